@@ -1,0 +1,1 @@
+"""The room `checks`; see docs/architecture.md."""

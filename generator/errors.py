@@ -1,0 +1,137 @@
+"""Every error the product raises on purpose, as one tree.
+
+    SoanError                        2  (exit code of the command line; HTTP status beside it)
+    ├── InputError                   2  400  the user gave something that cannot be used
+    │   ├── FileError                2  400  … and it is a file
+    │   │   ├── FileMissing  FileEmpty  FileEncrypted  FileDamaged  FileMislabelled  FileTooLarge
+    │   │   ├── FormatUnknown  LegacyFont  NoTextFound  ToolMissing
+    │   │   └── ManifestInvalid
+    │   ├── NotFound                 2  404  no guide, work or passage under that id
+    │   ├── DocumentNotSoan          2  400  a file that carries no ledger
+    │   └── BriefInvalid             2  400
+    ├── NothingRelevant              1  404  the guides do not answer: a result, not a failure
+    ├── StateError                   2  409  the library is not in the state this needs
+    │   ├── LibraryBusy              2  409  another process owns the vector store
+    │   ├── EmbedderMismatch         2  409  the vectors were made by another embedder
+    │   ├── EmbedderMissing          2  409
+    │   └── SchemaOutdated           2  409
+    └── ModelError                   2  502  the language-model server failed (the author falls back and says so)
+
+Each has one plain sentence per language in `messages/*/errors.toml`, under its class name, that says what to do.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from generator.messages import say
+
+
+class SoanError(Exception):
+    """Root. Keyword arguments fill the placeholders of the sentence."""
+
+    exit_code: ClassVar[int] = 2
+    status: ClassVar[int] = 400
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        super().__init__(self.sentence("en"))
+
+    def sentence(self, language: str = "vi") -> str:
+        """One plain sentence for the user: what happened and what to do."""
+        return say(f"errors.{type(self).__name__}", language, **self.details)
+
+
+class InputError(SoanError):
+    """The user gave something that cannot be used. Takes `problem`."""
+
+
+class FileError(InputError):
+    """A file cannot be used. All take `file` (its name)."""
+
+
+class FileMissing(FileError): ...
+
+
+class FileEmpty(FileError): ...
+
+
+class FileEncrypted(FileError): ...
+
+
+class FileDamaged(FileError): ...
+
+
+class FileMislabelled(FileError):
+    """The content is not what the name says. Takes `file`, `found`."""
+
+
+class FileTooLarge(FileError):
+    """Also an archive that unpacks to more than the limit. Takes `file`, `limit`."""
+
+
+class FormatUnknown(FileError): ...
+
+
+class LegacyFont(FileError):
+    """Text typed in a TCVN3 or VNI font, unreadable as Unicode. Takes `file`, `font`."""
+
+
+class NoTextFound(FileError): ...
+
+
+class ToolMissing(FileError):
+    """An outside program is needed to read this file. Takes `file`, `tool`."""
+
+
+class ManifestInvalid(FileError):
+    """Takes `file`, `problem`."""
+
+
+class NotFound(InputError):
+    """Takes `what`."""
+
+    status = 404
+
+
+class DocumentNotSoan(InputError):
+    """Takes `file`."""
+
+
+class BriefInvalid(InputError):
+    """Takes `problem`."""
+
+
+class NothingRelevant(SoanError):
+    """Takes `topic`."""
+
+    exit_code = 1
+    status = 404
+
+
+class StateError(SoanError):
+    """The library is not in the state this needs. Takes `problem`."""
+
+    status = 409
+
+
+class LibraryBusy(StateError):
+    """Takes `directory`, `pid`."""
+
+
+class EmbedderMismatch(StateError):
+    """Takes `stored`, `current`."""
+
+
+class EmbedderMissing(StateError):
+    """Takes `reason`."""
+
+
+class SchemaOutdated(StateError):
+    """Takes `found`, `expected`."""
+
+
+class ModelError(SoanError):
+    """Takes `problem`."""
+
+    status = 502

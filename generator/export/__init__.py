@@ -1,0 +1,1 @@
+"""The room `export`; see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""The room `grounding`; see docs/architecture.md."""

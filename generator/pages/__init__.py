@@ -1,0 +1,1 @@
+"""The room `pages`; see docs/architecture.md."""

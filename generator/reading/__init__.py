@@ -1,0 +1,1 @@
+"""Reading: a file becomes blocks, then a guide with passages that carry addresses."""

@@ -1,0 +1,1 @@
+"""The room `storage`; see docs/architecture.md."""

@@ -1,0 +1,1 @@
+"""The room `writing`; see docs/architecture.md."""
