@@ -1,0 +1,60 @@
+"""Composition root: settings become a wired service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from generator.errors import EmbedderMissing, InputError, LibraryBusy, SoanError
+from generator.messages import say
+from generator.search.hybrid import HybridSearcher
+from generator.search.ports import Embedder, VectorIndex
+from generator.service import Soan
+from generator.settings import Settings
+from generator.storage.store import Store
+from generator.writing.extractive import ExtractiveAuthor
+
+
+@contextmanager
+def open_service(*, data: Path | None = None, vectors: bool = True, settings: Settings | None = None) -> Iterator[Soan]:
+    """The service over a data directory, made when missing; everything is closed at the end.
+
+    Without `vectors` (and where the embedder is missing, or another process owns the store) search is by words.
+    """
+    settings = settings or Settings()
+    if data is not None:
+        settings = settings.model_copy(update={"data": data})
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(problem=say("service.data_directory", path=settings.data, reason=error.strerror)) from error
+    with ExitStack() as stack:
+        store = Store.open(settings.database_url)
+        stack.callback(store.close)
+        embedder: Embedder | None = None
+        index: VectorIndex | None = None
+        notice: SoanError | None = None
+        if vectors and settings.embedder != "none":
+            try:
+                embedder, index = _semantic(settings, store, stack)
+            except (EmbedderMissing, LibraryBusy) as error:
+                notice = error
+        yield Soan(
+            store,
+            HybridSearcher(store, vectors=index, embedder=embedder),
+            ExtractiveAuthor(),
+            embedder=embedder,
+            vectors=index,
+            notice=notice,
+        )
+
+
+def _semantic(settings: Settings, store: Store, stack: ExitStack) -> tuple[Embedder, VectorIndex]:
+    from generator.search.embed import make_embedder
+    from generator.search.vectors import open_vectors
+
+    embedder = make_embedder(settings.embedder, settings.model_cache)
+    index = open_vectors(settings.chroma_url or settings.vectors_directory, embedder)
+    stack.callback(index.close)
+    return embedder, index

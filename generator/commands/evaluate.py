@@ -1,0 +1,86 @@
+"""`soan eval …`, `soan bench …` and `soan doctor`: how quality and speed are measured, here and by others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from generator.commands.common import DataOption, JsonOption, LangOption, opened, print_json, text
+
+DatasetArgument = Annotated[Path, typer.Argument(help=text("eval.dataset"), metavar="DATASET")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    evaluations = typer.Typer(help=text("eval.help"), no_args_is_help=True)
+    evaluations.command("retrieval", help=text("eval.retrieval"))(retrieval)
+    app.add_typer(evaluations, name="eval")
+    benches = typer.Typer(help=text("bench.help"), no_args_is_help=True)
+    benches.command("index", help=text("bench.index"))(bench_index)
+    benches.command("search", help=text("bench.search"))(bench_search)
+    benches.command("generate", help=text("bench.generate"))(bench_generate)
+    app.add_typer(benches, name="bench")
+    app.command("doctor", help=text("doctor.help"))(doctor)
+
+
+def _print(result: dict[str, object], as_json: bool) -> None:
+    if as_json:
+        print_json(result)
+        return
+    for key, value in result.items():
+        print(f"{key:32} {value:.4f}" if isinstance(value, float) else f"{key:32} {value}")
+
+
+def retrieval(
+    dataset: DatasetArgument,
+    fold_queries: Annotated[bool, typer.Option("--fold-queries", help=text("eval.fold"))] = False,
+    corpus_lang: Annotated[str | None, typer.Option("--corpus-lang", help=text("eval.corpus_lang"))] = None,
+    query_lang: Annotated[str | None, typer.Option("--query-lang", help=text("eval.query_lang"))] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.retrieval import evaluate_retrieval
+
+    _print(
+        evaluate_retrieval(dataset, fold_queries=fold_queries, corpus_lang=corpus_lang, query_lang=query_lang), as_json
+    )
+
+
+def bench_index(
+    guides: Annotated[Path, typer.Argument(help=text("bench.guides"), metavar="DIR")],
+    passages: Annotated[int, typer.Option("--passages", help=text("bench.passages"))] = 0,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.bench_index import bench
+
+    _print(bench(guides, passages=passages), as_json)
+
+
+def bench_search(
+    guides: Annotated[Path, typer.Argument(help=text("bench.guides"), metavar="DIR")],
+    passages: Annotated[int, typer.Option("--passages", help=text("bench.passages"))] = 100_000,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.bench_search import bench
+
+    _print(bench(guides, passages=passages), as_json)
+
+
+def bench_generate(
+    guides: Annotated[Path, typer.Argument(help=text("bench.guides"), metavar="DIR")],
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.bench_generate import bench
+
+    _print(bench(guides), as_json)
+
+
+def doctor(data: DataOption = None, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    with opened(data) as soan:
+        health = soan.health()
+    _print(health, as_json)

@@ -1,0 +1,121 @@
+"""`soan lesson` and `soan check lesson`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from generator.commands.common import (
+    DataOption,
+    DateOption,
+    JsonOption,
+    LangOption,
+    language,
+    note,
+    opened,
+    parse_date,
+    print_json,
+    text,
+)
+from generator.errors import BriefInvalid
+
+if TYPE_CHECKING:
+    from generator.domain.base import Language
+    from generator.domain.lesson import Audience, Brief, Lesson, Level
+    from generator.service import Soan
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("lesson", help=text("lesson.help"))(lesson)
+    group = typer.Typer(help=text("check.help"), no_args_is_help=True)
+    group.command("lesson", help=text("check.lesson"))(check_lesson)
+    app.add_typer(group, name="check")
+
+
+def lesson(
+    topic: Annotated[str, typer.Argument(help=text("lesson.topic"), metavar="TOPIC")] = "",
+    audience: Annotated[str, typer.Option("--audience", help=text("lesson.audience"))] = "officials",
+    minutes: Annotated[int, typer.Option("--minutes", help=text("lesson.minutes"))] = 90,
+    level: Annotated[str, typer.Option("--level", help=text("lesson.level"))] = "basic",
+    content: Annotated[str | None, typer.Option("--content-lang", help=text("lesson.content"))] = None,
+    guide: Annotated[list[str] | None, typer.Option("--guide", help=text("search.guide"), metavar="ID")] = None,
+    revise: Annotated[Path | None, typer.Option("--revise", help=text("lesson.revise"), metavar="FILE")] = None,
+    section: Annotated[str | None, typer.Option("--section", help=text("lesson.section"), metavar="ID")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help=text("lesson.out"), metavar="FILE")] = None,
+    as_of: DateOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with opened(data) as soan:
+        if revise is not None:
+            made = _revised(soan, revise, section)
+        else:
+            made = soan.lesson(_brief(topic, audience, minutes, level, content or language(), guide, as_of))
+        if soan.notice is not None:
+            note(soan.notice.sentence(language()))
+        if out is not None:
+            soan.export(made, out)
+    if as_json:
+        print_json(made.model_dump(mode="json"))
+    elif out is None:
+        from generator.export.registry import lesson_markdown
+
+        print(lesson_markdown(made))
+    else:
+        claims = [claim for _, claim in made.claims()]
+        quoted = sum(claim.status == "quoted" for claim in claims)
+        print(text("lesson.done", title=made.title, claims=len(claims), quoted=quoted, file=out))
+
+
+def _revised(soan: Soan, file: Path, section: str | None) -> Lesson:
+    if section is None:
+        raise BriefInvalid(problem=text("lesson.which_section"))
+    return soan.regenerate_section(soan.load_lesson(file), section)
+
+
+def _brief(
+    topic: str, audience: str, minutes: int, level: str, content: str, guides: list[str] | None, as_of: str | None
+) -> Brief:
+    from typing import get_args
+
+    from generator.domain.base import LANGUAGES
+    from generator.domain.lesson import AUDIENCES, Brief, Level
+
+    for name, value, allowed in (
+        ("audience", audience, AUDIENCES),
+        ("level", level, get_args(Level)),
+        ("content", content, LANGUAGES),
+    ):
+        if value not in allowed:
+            raise BriefInvalid(problem=text("lesson.not_one_of", name=name, value=value, allowed=", ".join(allowed)))
+    return Brief(
+        topic=topic,
+        audience=cast("Audience", audience),
+        minutes=minutes,
+        level=cast("Level", level),
+        language=cast("Language", content),
+        as_of=parse_date(as_of),
+        guide_ids=tuple(guides or ()),
+    )
+
+
+def check_lesson(
+    file: Annotated[Path, typer.Argument(help=text("check.file"), metavar="FILE")],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with opened(data, vectors=False) as soan:
+        findings = soan.check_lesson(soan.load_lesson(file), language())
+    if as_json:
+        print_json([finding.model_dump(mode="json") for finding in findings])
+    else:
+        for finding in findings:
+            print(f"[{text('severity.' + finding.severity)}] {finding.place}: {finding.message} {finding.suggestion}")
+        print(text("check.clean") if not findings else text("check.found", count=len(findings)))
+    if any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(1)

@@ -1,0 +1,171 @@
+"""The façade: what the command line and the pages call, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.domain.findings import Finding
+from generator.domain.guide import Guide
+from generator.domain.lesson import Brief, Lesson
+from generator.domain.passage import Passage
+from generator.domain.ports import Hit, Searcher
+from generator.errors import BriefInvalid, InputError, NothingRelevant, SoanError
+from generator.messages import say
+
+if TYPE_CHECKING:
+    from generator.grounding.verify import VerifyReport
+    from generator.search.indexing import AddReport
+    from generator.search.ports import Embedder, VectorIndex
+    from generator.storage.store import Store
+    from generator.writing.extractive import ExtractiveAuthor
+
+Progress = Callable[[str, int, int], None]
+MINUTES = range(15, 481)  # from a quarter of an hour inside a meeting to a full day
+
+
+class Soan:
+    """The product, wired: a library of guides, search over it, an author, export and verification.
+
+    `notice` tells why search is by words only, when it is (no embedder, or another process owns the vectors).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        searcher: Searcher,
+        author: ExtractiveAuthor,
+        *,
+        embedder: Embedder | None = None,
+        vectors: VectorIndex | None = None,
+        notice: SoanError | None = None,
+    ) -> None:
+        self._store = store
+        self._searcher = searcher
+        self._author = author
+        self._embedder = embedder
+        self._vectors = vectors
+        self.notice = notice
+
+    # -- the library -------------------------------------------------------------------------------------------------
+
+    def add_guides(
+        self, paths: Sequence[Path], *, manifest: Path | None = None, progress: Progress | None = None
+    ) -> AddReport:
+        """Read files and folders into the library. A folder's own `manifest.yaml` is used when none is named."""
+        from generator.search.indexing import add_guides
+
+        if manifest is None and len(paths) == 1 and (paths[0] / "manifest.yaml").is_file():
+            manifest = paths[0] / "manifest.yaml"
+        return add_guides(paths, self._store, self._vectors, self._embedder, manifest=manifest, progress=progress)
+
+    def guides(self) -> Sequence[Guide]:
+        """All guides."""
+        return self._store.guides()
+
+    def guide(self, key: str) -> Guide:
+        """A guide by id, beginning of the id, document number or file name. Raises NotFound."""
+        return self._store.find_guide(key)
+
+    def show(self, key: str) -> tuple[Guide, Sequence[Passage]]:
+        """A guide and its passages in order."""
+        guide = self._store.find_guide(key)
+        return guide, self._store.passages(guide.id)
+
+    def passage(self, passage_id: str) -> Passage:
+        """A passage by id. Raises NotFound."""
+        return self._store.passage(passage_id)
+
+    def replace_guide(self, old: str, new: str, *, on: date | None = None) -> Guide:
+        """Mark a guide as replaced by another from a day on (default: the day the new one takes effect)."""
+        before, after = self._store.find_guide(old), self._store.find_guide(new)
+        if before.id == after.id:
+            raise InputError(problem=say("service.replace_itself"))
+        self._store.replace(before.id, after.id, on)
+        return self._store.guide(before.id)
+
+    def remove_guide(self, key: str) -> Guide:
+        """Take a guide, its passages and its vectors out of the library."""
+        guide = self._store.find_guide(key)
+        if self._vectors is not None:
+            self._vectors.delete_guide(guide.id)
+        self._store.remove(guide.id)
+        return guide
+
+    def rebuild(self, *, progress: Progress | None = None) -> int:
+        """Make all vectors anew from the database. Returns the number of passages. Raises the notice's error when
+        there is no embedder."""
+        from generator.search.indexing import rebuild
+
+        if self._vectors is None or self._embedder is None:
+            assert self.notice is not None
+            raise self.notice
+        return rebuild(self._store, self._vectors, self._embedder, progress=progress)
+
+    # -- search and lessons ------------------------------------------------------------------------------------------
+
+    def search(self, query: str, *, k: int = 5, as_of: date | None = None, guide_ids: Sequence[str] = ()) -> list[Hit]:
+        """Passages that answer, best first; an empty list means nothing relevant is in the library."""
+        ids = [self._store.find_guide(key).id for key in guide_ids]
+        return self._searcher.search(query, k=k, as_of=as_of, guide_ids=ids)
+
+    def lesson(self, brief: Brief) -> Lesson:
+        """A lesson drafted from the guides in force on the brief's day.
+
+        Raises BriefInvalid for an empty topic or impossible minutes, NothingRelevant when no guide carries the topic.
+        """
+        if not brief.topic.strip():
+            raise BriefInvalid(problem=say("service.no_topic", brief.language))
+        if brief.minutes not in MINUTES:
+            raise BriefInvalid(problem=say("service.minutes", brief.language, low=MINUTES.start, high=MINUTES.stop - 1))
+        hits = self.search(brief.topic, k=40, as_of=brief.as_of, guide_ids=brief.guide_ids)
+        if not hits:
+            raise NothingRelevant(topic=brief.topic)
+        return self._author.lesson(brief, self._store, hits, now=datetime.now(UTC))
+
+    def regenerate_section(self, lesson: Lesson, section_id: str) -> Lesson:
+        """The lesson with one section written anew; the rest stays as it is. Raises BriefInvalid for an unknown one."""
+        known = [section.id for section in lesson.sections]
+        if section_id not in known:
+            raise BriefInvalid(problem=say("service.sections", lesson.brief.language, known=", ".join(known)))
+        brief = lesson.brief
+        hits = self.search(brief.topic, k=40, as_of=brief.as_of, guide_ids=brief.guide_ids)
+        return self._author.regenerate_section(lesson, section_id, self._store, hits)
+
+    # -- files -------------------------------------------------------------------------------------------------------
+
+    def export(self, lesson: Lesson, path: Path) -> Path:
+        """Write the lesson in the format its suffix names, the ledger inside."""
+        from generator.export.registry import export_lesson
+
+        return export_lesson(lesson, path)
+
+    def load_lesson(self, path: Path) -> Lesson:
+        """The lesson that an exported file carries. Raises DocumentNotSoan."""
+        from generator.export.registry import load_lesson
+
+        return load_lesson(path)
+
+    def check_lesson(self, lesson: Lesson, language: str) -> list[Finding]:
+        """The mechanical part of a lesson's quality."""
+        from generator.checks.lesson import check_lesson
+
+        return check_lesson(lesson, language)
+
+    def verify(self, path: Path, *, as_of: date) -> VerifyReport:
+        """Re-check the ledger in a file against the library."""
+        from generator.grounding.sources import LibrarySource
+        from generator.grounding.verify import verify_file
+
+        return verify_file(path, LibrarySource(self._store), as_of=as_of)
+
+    def health(self) -> dict[str, object]:
+        """What is plugged in and whether it works."""
+        return {
+            **self._store.counts(),
+            "embedder": self._embedder.name if self._embedder else None,
+            "vectors": self._vectors.count() if self._vectors else 0,
+            "notice": self.notice.sentence("en") if self.notice else None,
+        }
