@@ -141,11 +141,10 @@ def highlighted(text: str, spans: list[tuple[int, int, int]]) -> str:
     out: list[str] = []
     at = 0
     for start, end, number in sorted(spans):
-        start = max(start, at)
-        out.append(escape(text[at:start]))
-        out.append(
-            f'<mark id="q-{number}">{escape(text[start : max(end, start)])}<a class="back" href="#c-{number}">{number}</a></mark>'
-        )
-        at = max(end, start)
+        begin = max(start, at)
+        stop = max(end, begin)
+        back = f'<a class="back" href="#c-{number}">{number}</a>'
+        out.append(f'{escape(text[at:begin])}<mark id="q-{number}">{escape(text[begin:stop])}{back}</mark>')
+        at = stop
     out.append(escape(text[at:]))
     return "".join(out).replace("\n", "<br>")
