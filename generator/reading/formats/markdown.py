@@ -1,0 +1,160 @@
+"""Markdown through markdown-it: headings, nested lists with printed numbers, tables; front matter and comments go."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.reading.content import Content, Limits
+from generator.reading.decode import decode
+from generator.reading.formats import plain, portal
+from generator.reading.lines import block_of
+from generator.reading.raw import RawBlock
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT = re.compile(r"\A---\n.*?\n---\s*\n", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_RULE = re.compile(r"^[_*\-=\s]{3,}$")
+_TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
+
+
+def read(data: bytes, name: str, limits: Limits) -> Content:
+    """Blocks of a Markdown file. Raises FileDamaged, LegacyFont."""
+    text = decode(data, name)
+    front = _FRONT.match(text)
+    title = _TITLE.search(front.group()) if front else None
+    text = text[front.end() :] if front else text
+    text = _TEMPLATE.sub("", _COMMENT.sub("", text))
+    if portal.is_portal(text):
+        return portal.read_page(text)
+    content = Content(blocks=_Walk(_parse(text)).blocks, title=title.group(1) if title else None)
+    if not content.blocks:
+        return plain.read_text(text)
+    return content
+
+
+def _parse(text: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+
+
+def inline_text(token: Token) -> str:
+    """The words of an inline token: links and emphasis by their text, images by their description."""
+    out: list[str] = []
+    for child in token.children or []:
+        if child.type in ("text", "code_inline"):
+            out.append(child.content)
+        elif child.type == "softbreak":
+            out.append(" ")
+        elif child.type == "hardbreak":
+            out.append("\n")
+        elif child.type == "image":
+            out.append(child.content)
+        elif child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE):
+            out.append("\n")
+    return "".join(out)
+
+
+class _Walk:
+    """One pass over the tokens."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.blocks: list[RawBlock] = []
+        self._lists: list[int | None] = []  # next number of each open ordered list, None for bullets
+        self._fresh_item = False
+        self._row: list[str] | None = None
+        self._head_row = False
+        self._heading = 0
+        for token in tokens:
+            handler = getattr(self, "_" + token.type, None)
+            if handler is not None:
+                handler(token)
+
+    def _heading_open(self, token: Token) -> None:
+        self._heading = int(token.tag[1])
+
+    def _heading_close(self, token: Token) -> None:
+        self._heading = 0
+
+    def _ordered_list_open(self, token: Token) -> None:
+        start = token.attrGet("start")
+        self._lists.append(1 if start is None else int(start))
+
+    def _bullet_list_open(self, token: Token) -> None:
+        self._lists.append(None)
+
+    def _ordered_list_close(self, token: Token) -> None:
+        self._lists.pop()
+
+    def _bullet_list_close(self, token: Token) -> None:
+        self._lists.pop()
+
+    def _list_item_open(self, token: Token) -> None:
+        self._fresh_item = True
+
+    def _thead_open(self, token: Token) -> None:
+        self._head_row = True
+
+    def _thead_close(self, token: Token) -> None:
+        self._head_row = False
+
+    def _tr_open(self, token: Token) -> None:
+        self._row = []
+
+    def _tr_close(self, token: Token) -> None:
+        cells = tuple(cell for cell in self._row or [])
+        self._row = None
+        if any(cells):
+            kind = "header_row" if self._head_row else "row"
+            self.blocks.append(RawBlock(kind=kind, text=" | ".join(cell for cell in cells if cell), cells=cells))
+
+    def _inline(self, token: Token) -> None:
+        text = inline_text(token)
+        if self._row is not None:
+            self._row.append(" ".join(text.split()))
+            return
+        for line in text.split("\n"):
+            self._line(" ".join(line.split()), token)
+
+    def _line(self, line: str, token: Token) -> None:
+        if not line or _RULE.match(line):
+            return
+        if self._heading:
+            self.blocks.append(RawBlock(kind="heading", text=line, level=self._heading))
+        elif self._lists:
+            self._item(line)
+        else:
+            children = [child for child in token.children or [] if child.content or child.type.endswith("open")]
+            bold = bool(children) and children[0].type == "strong_open" and not (token.children or [])[-1].content
+            self.blocks.append(block_of(line, bold=bold))
+
+    def _item(self, line: str) -> None:
+        number = self._lists[-1]
+        level = len(self._lists) - 1
+        if not self._fresh_item:
+            self.blocks.append(RawBlock(kind="item", text=line, level=level))
+            return
+        self._fresh_item = False
+        if number is None:
+            typed = block_of(line)
+            self.blocks.append(typed.model_copy(update={"kind": "item", "level": level, "label": typed.label or "-"}))
+        else:
+            self.blocks.append(RawBlock(kind="item", text=f"{number}. {line}", level=level, label=f"{number}."))
+            self._lists[-1] = number + 1
+
+    def _fence(self, token: Token) -> None:
+        for line in token.content.split("\n"):
+            if line.strip():
+                self.blocks.append(RawBlock(kind="paragraph", text=" ".join(line.split())))
+
+    _code_block = _fence
+
+    def _html_block(self, token: Token) -> None:
+        for line in _TAG.sub("\n", token.content).split("\n"):
+            if line.strip():
+                self.blocks.append(block_of(line.strip()))

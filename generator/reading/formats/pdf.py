@@ -1,0 +1,131 @@
+"""PDF through pypdfium2: lines rebuilt into paragraphs, running heads removed, tables by their ruling lines, OCR."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from typing import Any
+
+from generator.domain.guide import OcrRecord
+from generator.errors import FileDamaged, FileEncrypted, FileTooLarge, NoTextFound
+from generator.reading import ocr
+from generator.reading.content import Content, Limits
+from generator.reading.decode import clean
+from generator.reading.formats.pdf_lines import Line, page_lines, paragraphs, without_running_heads
+from generator.reading.formats.pdf_tables import Table, page_tables
+from generator.reading.legacy_fonts import refuse_legacy_fonts, refuse_legacy_text
+from generator.reading.raw import RawBlock
+
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+_SCAN_LETTERS = 20  # a page with fewer letters and an image on it is a scan
+
+
+def read(data: bytes, name: str, limits: Limits) -> Content:
+    """Blocks of a PDF with their pages. Raises FileEncrypted, FileDamaged, FileTooLarge, LegacyFont, NoTextFound."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise FileEncrypted(file=name) from error
+        raise FileDamaged(file=name) from error
+    try:
+        if len(document) > limits.pages:
+            raise FileTooLarge(file=name, limit=f"{limits.pages} tr.")
+        return _content(document, data, name)
+    except pypdfium2.PdfiumError as error:
+        raise FileDamaged(file=name) from error
+    finally:
+        document.close()
+
+
+def _content(document: Any, data: bytes, name: str) -> Content:
+    lines: list[list[Line]] = []
+    ruled: list[int] = []
+    scans: dict[int, bytes] = {}
+    fonts: Counter[str] = Counter()
+    for number in range(len(document)):
+        page = document[number]
+        found = page_lines(page, number + 1, fonts)
+        lines.append(found)
+        paths, images = _objects(page)
+        if paths >= 4:
+            ruled.append(number)
+        if images and sum(len(line.text) for line in found) < _SCAN_LETTERS:
+            scans[number] = b"" if ocr.languages() is None else _png(page)
+        page.close()
+    refuse_legacy_fonts(dict(fonts), name)
+    refuse_legacy_text("\n".join(line.text for page in lines for line in page), name)
+    content = Content(pages=len(document), title=_title(document))
+    if scans and ocr.languages() is None:
+        if len(scans) == len(lines):
+            raise NoTextFound(file=name)
+        content.warnings.append(f"{len(scans)} scanned pages were not read")
+        scans = {}
+    tables = page_tables(data, ruled) if ruled else {}
+    _assemble(content, without_running_heads(lines), tables, scans)
+    return content
+
+
+def _assemble(content: Content, lines: list[list[Line]], tables: dict[int, list[Table]], scans: dict[int, bytes]) -> None:
+    """Runs of pages without tables or scans are rebuilt together, so that a paragraph may cross a page."""
+    body = _body_size(lines)
+    waiting: list[Line] = []
+    confidence: list[tuple[float, int]] = []
+
+    def close() -> None:
+        content.blocks += paragraphs(waiting, body)
+        waiting.clear()
+
+    for number, page in enumerate(lines):
+        if number in scans:
+            close()
+            for read in ocr.read_image(scans[number]):
+                block = RawBlock(
+                    kind="paragraph", text=" ".join(read.text.split()), page=number + 1, ocr_confidence=read.confidence
+                )
+                content.blocks.append(block)
+                confidence.append((read.confidence, read.words))
+            continue
+        for table in tables.get(number, []):
+            above = [line for line in page if line.top >= table.top]
+            page = [line for line in page if line.top < table.top and not table.holds(line.x, line.top)]
+            waiting += [line for line in above if not table.holds(line.x, line.top)]
+            close()
+            content.blocks += table.blocks(number + 1)
+        waiting += page
+    close()
+    if confidence:
+        words = sum(count for _, count in confidence)
+        mean = sum(sure * count for sure, count in confidence) / words
+        content.ocr = OcrRecord(pages=tuple(number + 1 for number in sorted(scans)), mean_confidence=round(mean, 1))
+
+
+def _body_size(lines: list[list[Line]]) -> float:
+    """The type size most letters are set in, in points."""
+    sizes: Counter[float] = Counter()
+    for page in lines:
+        for line in page:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _objects(page: Any) -> tuple[int, int]:
+    """(path objects, image objects) on the page."""
+    from pypdfium2 import raw
+
+    kinds = Counter(item.type for item in page.get_objects(max_depth=2))
+    return kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_IMAGE]
+
+
+def _png(page: Any) -> bytes:
+    out = io.BytesIO()
+    page.render(scale=ocr.DPI / 72, grayscale=True).to_pil().save(out, format="PNG")
+    return out.getvalue()
+
+
+def _title(document: Any) -> str | None:
+    title = clean(document.get_metadata_dict().get("Title", "")).strip()
+    # Word processors leave file names and "Microsoft Word - …" there.
+    return title if title and not title.lower().endswith((".doc", ".docx", ".indd", ".pptx")) else None

@@ -1,0 +1,184 @@
+"""Lines of a PDF page with place and size, and how they join into paragraphs."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from generator.reading.decode import clean
+from generator.reading.lines import block_of, looks_like_heading, starts_block
+from generator.reading.raw import RawBlock
+
+_PAGE_NUMBER = re.compile(r"^(?:(?:trang|page|tr\.?|[-–—])\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|[-–—])\s*\d{0,4})?$", re.I)
+_SOFT_HYPHENS = ("\x02", "\ufffe", "\u00ad")
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line: text, size in points, left and right edge and baseline in points from the bottom left."""
+
+    text: str
+    page: int
+    size: float
+    x: float
+    right: float
+    top: float
+    width: float
+    height: float
+    bold: bool = False
+
+
+def page_lines(page: Any, number: int, fonts: Counter[str]) -> list[Line]:
+    """The lines of a page in reading order. Letters per font name are added to `fonts`."""
+    from pypdfium2 import raw
+
+    textpage = page.get_textpage()
+    count = textpage.count_chars()
+    width, height = page.get_size()
+    if count <= 0:
+        textpage.close()
+        return []
+    buffer = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(textpage.raw, 0, count, buffer)
+    units = bytes(buffer)[: 2 * count]
+    text = units.decode("utf-16-le", "replace")
+    lines = []
+    start = 0
+    for end in [index for index, ch in enumerate(text) if ch == "\n"] + [len(text)]:
+        words = text[start:end].strip("\r\n")
+        if words.strip():
+            lines.append(_line(textpage.raw, start, end, words, number, width, height, fonts))
+        start = end + 1
+    textpage.close()
+    return lines
+
+
+def _line(
+    handle: Any, start: int, end: int, words: str, page: int, width: float, height: float, fonts: Counter[str]
+) -> Line:
+    from pypdfium2 import raw
+
+    first = start + len(words) - len(words.lstrip())
+    last = start + len(words.rstrip()) - 1
+    size = float(raw.FPDFText_GetFontSize(handle, first))
+    box = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(handle, first, *(ctypes.byref(value) for value in box))
+    left, bottom, top = box[0].value, box[2].value, box[3].value
+    raw.FPDFText_GetCharBox(handle, last, *(ctypes.byref(value) for value in box))
+    if size <= 1.5:  # the size is in the matrix: take the height of the letters
+        size = max(1.0, (top - bottom) * 1.3)
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    length = raw.FPDFText_GetFontInfo(handle, first, name, 128, ctypes.byref(flags))
+    font = name.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace") if length else ""
+    fonts[font] += len(words)
+    return Line(
+        text=words,
+        page=page,
+        size=size,
+        x=left,
+        right=box[1].value,
+        top=bottom,
+        width=width,
+        height=height,
+        bold="bold" in font.lower() or "black" in font.lower(),
+    )
+
+
+def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+    """Without page numbers, and without lines that stand at the same height on most pages (digits ignored)."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        for line in {(_shape(line.text), round(line.top / 12)) for line in page if _marginal(line)}:
+            seen[line] += 1
+    often = max(3, len(pages) * 0.3)
+    return [
+        [
+            line
+            for line in page
+            if not (_marginal(line) and _PAGE_NUMBER.match(line.text.strip()))
+            and not (_marginal(line) and seen[_shape(line.text), round(line.top / 12)] >= often)
+        ]
+        for page in pages
+    ]
+
+
+def _marginal(line: Line) -> bool:
+    return line.top > 0.9 * line.height or line.top < 0.1 * line.height
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.split()).lower())
+
+
+def paragraphs(lines: list[Line], body: float) -> list[RawBlock]:
+    """Blocks of a run of lines; `body` is the size of the running text in points."""
+    blocks: list[RawBlock] = []
+    group: list[Line] = []
+
+    def close() -> None:
+        if group:
+            blocks.append(_block(group, body))
+            group.clear()
+
+    for line in lines:
+        if group and not _continues(group, line, body):
+            close()
+        group.append(line)
+    close()
+    return blocks
+
+
+def _continues(group: list[Line], line: Line, body: float) -> bool:
+    before = group[-1]
+    text = line.text.strip()
+    if abs(before.size - line.size) > 0.12 * before.size or before.bold != line.bold:
+        return False
+    big = before.size > 1.12 * body
+    if before.page != line.page:
+        open_end = before.text.rstrip()[-1:] not in ".!?:;”\""
+        return open_end and text[:1].islower() and not big
+    gap = before.top - line.top
+    if gap <= 0 or gap > 1.9 * max(before.size, 8):
+        return False
+    if big:
+        return True
+    if starts_block(text):
+        return False
+    if before.text.endswith(_SOFT_HYPHENS) or text[:1].islower():
+        return True
+    full = before.right > before.width * 0.5 and before.right > _edge(group) - 6 * before.size
+    return full and before.text.rstrip()[-1:] not in ":"
+
+
+def _edge(group: list[Line]) -> float:
+    """Where full lines end: the widest line seen in this paragraph, or most of the page."""
+    return max([line.right for line in group] + [group[0].width * 0.8])
+
+
+def _block(group: list[Line], body: float) -> RawBlock:
+    text = ""
+    for line in group:
+        piece = line.text.strip()
+        if text.endswith(_SOFT_HYPHENS):
+            text = text[:-1] + piece
+        elif re.search(r"[a-z]-$", text) and piece[:1].islower():
+            text = text[:-1] + piece
+        else:
+            text = f"{text} {piece}" if text else piece
+    words = " ".join(clean(text.replace("\x02", "").replace("\ufffe", "")).split())
+    first = group[0]
+    ratio = first.size / body if body else 1.0
+    short = len(words.split()) <= 20 and not words.endswith((";", ","))
+    if ratio > 1.12 and short and any(ch.isalpha() for ch in words):
+        level = 1 if ratio > 1.7 else 2 if ratio > 1.35 else 3
+        return RawBlock(kind="heading", text=words, level=level, page=first.page, size=first.size, bold=first.bold)
+    if first.bold and short and len(words.split()) <= 14 and not starts_block(words) and not words.endswith((".", ":")):
+        return RawBlock(kind="heading", text=words, level=4, page=first.page, size=first.size, bold=True)
+    level = looks_like_heading(words) if first.bold else 0
+    if level:
+        return RawBlock(kind="heading", text=words, level=level, page=first.page, size=first.size, bold=True)
+    return block_of(words, page=first.page, size=first.size, bold=first.bold)
