@@ -8,8 +8,16 @@ from generator.errors import LegacyFont
 
 _FONT = re.compile(r"^(?:[A-Z]{6}\+)?(?:\.Vn\w+|VNI-[\w-]+|VNtimes\w*)", re.IGNORECASE)
 # Letters that stand for Vietnamese ones in TCVN3 ("Céng hßa x· héi") and in VNI ("Coäng hoøa xaõ hoäi").
-_TCVN3 = re.compile(r"[a-z][\u00b5-\u00b9\u00bb\u00bc\u00bd\u00be\u00c6-\u00cf\u00d1\u00d2\u00d6-\u00d8\u00dc\u00de\u00e3\u00e6\u00e7\u00eb\u00ee\u00f1\u00f6-\u00f8\u00fb\u00fe]|[\u00ad\u00ae\u00a9\u00aa\u00ab\u00ac][a-z]|\u00ae[\u00b5-\u00ff]", re.IGNORECASE)
-_VNI = re.compile(r"[aeiouyAEIOUY][\u00f8\u00f5\u00e4\u00fb\u00e2\u00e1\u00e0\u00e5\u00ea\u00e3\u00d8\u00d5\u00c4\u00db\u00c2\u00c1\u00c0\u00c5\u00ca\u00c3\u00eb\u00fa\u00fc\u00e9\u00e8]|[öôÖÔ][\u00f8\u00f5\u00e4\u00fb\u00ef]")
+_TCVN3 = re.compile(
+    r"[a-z][\u00b5-\u00b9\u00bb-\u00be\u00c6-\u00cf\u00d1\u00d2\u00d6-\u00d8\u00dc\u00de\u00e3\u00e6\u00e7\u00eb"
+    r"\u00ee\u00f1\u00f6-\u00f8\u00fb\u00fe]|[\u00ad\u00ae\u00a9-\u00ac][a-z]|\u00ae[\u00b5-\u00ff]",
+    re.IGNORECASE,
+)
+_VNI = re.compile(
+    r"[aeiouy][\u00f8\u00f5\u00e4\u00fb\u00e2\u00e1\u00e0\u00e5\u00ea\u00e3\u00eb\u00fa\u00fc\u00e9\u00e8]"
+    r"|[\u00f6\u00f4][\u00f8\u00f5\u00e4\u00fb\u00ef]",
+    re.IGNORECASE,
+)
 _UNICODE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
 

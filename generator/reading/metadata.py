@@ -20,7 +20,8 @@ _ISSUERS = (
     ("QH", "Quốc hội"), ("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("NĐ-CP", "Chính phủ"), ("NQ-CP", "Chính phủ"),
     ("QĐ-TTg", "Thủ tướng Chính phủ"), ("CT-TTg", "Thủ tướng Chính phủ"), ("BTTTT", "Bộ Thông tin và Truyền thông"),
     ("BGDĐT", "Bộ Giáo dục và Đào tạo"), ("BKHCN", "Bộ Khoa học và Công nghệ"), ("BNV", "Bộ Nội vụ"),
-    ("BCA", "Bộ Công an"), ("BTC", "Bộ Tài chính"), ("BTP", "Bộ Tư pháp"), ("BYT", "Bộ Y tế"), ("BCT", "Bộ Công Thương"),
+    ("BCA", "Bộ Công an"), ("BTC", "Bộ Tài chính"), ("BTP", "Bộ Tư pháp"), ("BYT", "Bộ Y tế"),
+    ("BCT", "Bộ Công Thương"),
 )  # fmt: skip
 _NUMBER = r"\d{1,5}(?:/\d{4})?/[A-ZĐ][A-Za-zĐđ0-9]*(?:-[A-ZĐ][A-Za-zĐđ0-9]*)*"
 _OWN_NUMBER = re.compile(rf"^\**\s*(?:Luật |Nghị quyết |Pháp lệnh )?[Ss]ố\s*:?\s*({_NUMBER})")
@@ -35,7 +36,7 @@ _SELF = r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thôn
 _EFFECT = re.compile(
     rf"{_SELF}[^.]{{0,80}}?có hiệu lực[^.]{{0,60}}?(?:từ|kể từ)\s+(ngày\s+(?:ký|[^.;]+))", re.IGNORECASE
 )
-_REPLACES = re.compile(r"(?:thay thế|bãi bỏ|hết hiệu lực)[^;.]{0,400}", re.IGNORECASE)
+_REPLACES = re.compile(r"[^.\n]*(?:thay thế|bãi bỏ|hết hiệu lực)[^.\n]*", re.IGNORECASE)
 _CITED = re.compile(rf"(?:{'|'.join(_KINDS)})\s+(?:số\s*)?({_NUMBER})")
 _OTHER_SCRIPT = re.compile(r"[\u0900-\u097f]")
 _VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -70,7 +71,7 @@ def find_metadata(raw: RawDocument) -> Metadata:
     if language != "vi":
         return Metadata(title=_plain_title(raw), language=language)
     head = _head(raw.blocks)
-    attached = _ATTACHED.search(" ".join(" ".join(block.text.split()) for block in head))
+    attached = _attached(head)
     number = next((found[1] for block in head if (found := _OWN_NUMBER.match(block.text))), None)
     kind, subject = _kind_and_subject(head)
     issued = next((_day(block.text) for block in head if _place_and_date(block.text)), None)
@@ -92,13 +93,24 @@ def find_metadata(raw: RawDocument) -> Metadata:
     )
 
 
+def _attached(head: list[RawBlock]) -> re.Match[str] | None:
+    """An annex's own line "(Kèm theo Nghị định số … ngày … của …)", which may run over two lines."""
+    for block, after in zip(head, [*head[1:], None], strict=True):
+        line = " ".join(block.text.split())
+        if re.match(r"^\(?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo", line, re.IGNORECASE):
+            follow = " ".join(after.text.split()) if after is not None and not line.endswith(")") else ""
+            return _ATTACHED.match(f"{line} {follow}")
+    return None
+
+
 def _head(blocks: tuple[RawBlock, ...]) -> list[RawBlock]:
     """Everything before the first article, forty blocks at most; a table of the letterhead is read cell by cell."""
     head: list[RawBlock] = []
-    for block in blocks[:40]:
+    letterhead = [block for block in blocks if "CỘNG H" in block.text and "Số" in block.text and block.cells]
+    for block in [*letterhead[:1], *blocks[:40]]:
         if article_label(block.text) is not None:
             break
-        cells = [cell for cell in block.cells for cell in cell.split("\n")] if block.cells else [block.text]
+        cells = [line for cell in block.cells for line in re.split(r"_{3,}|\n", cell)] if block.cells else [block.text]
         head += [block.model_copy(update={"text": cell.strip()}) for cell in cells]
     return head
 
@@ -122,7 +134,7 @@ def _kind_and_subject(head: list[RawBlock]) -> tuple[str | None, str | None]:
 
 
 def _place_and_date(text: str) -> bool:
-    return bool(re.match(r"^[^.;:]{2,40},\s*ngày\s+\d{1,2}\s+tháng", text.strip(" *_"), re.IGNORECASE))
+    return bool(re.search(r"(?:^|\s)[^.;:\s][^.;:]{1,40},\s*ngày\s+\d{1,2}\s+tháng", text.strip(" *_"), re.IGNORECASE))
 
 
 def _day(text: str) -> date | None:

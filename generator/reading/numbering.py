@@ -19,7 +19,8 @@ class Label(NamedTuple):
 
 
 _UNIT = re.compile(
-    rf"^(?P<kind>phụ lục|phần|chương|mục|tiểu mục)\s+(?P<label>(?:số\s+)?{_ROMAN}|(?:số\s+)?\d{{1,3}}|thứ\s+\w+|[A-Z])"
+    rf"^(?P<kind>phụ lục|phần|chương|mục|tiểu mục)\s+"
+    rf"(?P<label>(?:số\s+)?{_ROMAN}|(?:số\s+)?\d{{1,3}}|thứ\s+\w+|[A-Z])(?!\w)"
     rf"(?P<mark>\s*[.:–-])?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )

@@ -97,7 +97,10 @@ class _Reader:
 
     def _table(self, table: Table) -> Iterator[RawBlock]:
         rows = [_cells(row) for row in table.rows]
-        layout = len(rows) <= 3 and any(len(cell.text.split()) > 80 for row in rows for cell in row)
+        lines = [sum(1 for p in cell._tc.iter(f"{_W}p") if paragraph_text(p).strip()) for row in rows for cell in row]
+        words = max((len(cell.text.split()) for row in rows for cell in row), default=0)
+        # A letterhead or a signature block set as a table of one or two rows is layout, not data.
+        layout = len(rows) <= 3 and (words > 80 or (len(rows) <= 2 and max(lines, default=0) >= 2))
         if max((len(row) for row in rows), default=0) < 2 or layout:
             for row in rows:
                 for cell in row:

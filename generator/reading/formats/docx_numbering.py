@@ -18,7 +18,8 @@ class Numbering:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._abstract_of: dict[str, str] = {}
-        part = next((rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
+        relations = document.part.rels.values()
+        part = next((rel.target_part for rel in relations if rel.reltype.endswith("/numbering")), None)
         if part is not None:
             self._load(part.element)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_DROP = {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "button", "select", "nav", "form"}
+_DROP = {"script", "style", "noscript", "template", "head", "iframe", "object", "svg", "button", "select", "nav"}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "pre", "address", "figure",
     "figcaption", "body", "html", "center", "fieldset", "details", "summary", "dl", "dt", "dd", "td", "th", "form",

@@ -18,6 +18,7 @@ _FRONT = re.compile(r"\A---\n.*?\n---\s*\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_STRAY = re.compile(r"^\*{1,3}|\*{1,3}$")  # emphasis that its writer never closed
 _RULE = re.compile(r"^[_*\-=\s]{3,}$")
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 
@@ -119,7 +120,7 @@ class _Walk:
             self._row.append(" ".join(text.split()))
             return
         for line in text.split("\n"):
-            self._line(" ".join(line.split()), token)
+            self._line(_STRAY.sub("", " ".join(line.split())), token)
 
     def _line(self, line: str, token: Token) -> None:
         if not line or _RULE.match(line):

@@ -68,7 +68,9 @@ def _content(document: Any, data: bytes, name: str) -> Content:
     return content
 
 
-def _assemble(content: Content, lines: list[list[Line]], tables: dict[int, list[Table]], scans: dict[int, bytes]) -> None:
+def _assemble(
+    content: Content, lines: list[list[Line]], tables: dict[int, list[Table]], scans: dict[int, bytes]
+) -> None:
     """Runs of pages without tables or scans are rebuilt together, so that a paragraph may cross a page."""
     body = _body_size(lines)
     waiting: list[Line] = []
@@ -88,13 +90,14 @@ def _assemble(content: Content, lines: list[list[Line]], tables: dict[int, list[
                 content.blocks.append(block)
                 confidence.append((read.confidence, read.words))
             continue
+        rest = page
         for table in tables.get(number, []):
-            above = [line for line in page if line.top >= table.top]
-            page = [line for line in page if line.top < table.top and not table.holds(line.x, line.top)]
-            waiting += [line for line in above if not table.holds(line.x, line.top)]
+            outside = [line for line in rest if not table.holds(line.x, line.top)]
+            waiting += [line for line in outside if line.top >= table.top]
+            rest = [line for line in outside if line.top < table.top]
             close()
             content.blocks += table.blocks(number + 1)
-        waiting += page
+        waiting += rest
     close()
     if confidence:
         words = sum(count for _, count in confidence)

@@ -12,7 +12,9 @@ from generator.reading.decode import clean
 from generator.reading.lines import block_of, looks_like_heading, starts_block
 from generator.reading.raw import RawBlock
 
-_PAGE_NUMBER = re.compile(r"^(?:(?:trang|page|tr\.?|[-–—])\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|[-–—])\s*\d{0,4})?$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^(?:(?:trang|page|tr\.?|[-–—])\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|[-–—])\s*\d{0,4})?$", re.IGNORECASE
+)
 _SOFT_HYPHENS = ("\x02", "\ufffe", "\u00ad")
 
 
@@ -139,7 +141,7 @@ def _continues(group: list[Line], line: Line, body: float) -> bool:
         return False
     big = before.size > 1.12 * body
     if before.page != line.page:
-        open_end = before.text.rstrip()[-1:] not in ".!?:;”\""
+        open_end = before.text.rstrip()[-1:] not in '.!?:;”"'
         return open_end and text[:1].islower() and not big
     gap = before.top - line.top
     if gap <= 0 or gap > 1.9 * max(before.size, 8):
@@ -163,9 +165,7 @@ def _block(group: list[Line], body: float) -> RawBlock:
     text = ""
     for line in group:
         piece = line.text.strip()
-        if text.endswith(_SOFT_HYPHENS):
-            text = text[:-1] + piece
-        elif re.search(r"[a-z]-$", text) and piece[:1].islower():
+        if text.endswith(_SOFT_HYPHENS) or (re.search(r"[a-z]-$", text) and piece[:1].islower()):
             text = text[:-1] + piece
         else:
             text = f"{text} {piece}" if text else piece

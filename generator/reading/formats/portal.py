@@ -6,6 +6,7 @@ The menu goes; the procedure's parts stay. Signs are general (the portal's own c
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from generator.reading.content import Content
 from generator.reading.raw import RawBlock
@@ -113,7 +114,7 @@ def split_long(text: str) -> list[RawBlock]:
 def _before(pattern: re.Pattern[str], text: str) -> list[str]:
     starts = [match.start() for match in pattern.finditer(text)]
     edges = [0, *starts, len(text)]
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip()]
+    return [text[a:b] for a, b in pairwise(edges) if text[a:b].strip()]
 
 
 def _block(text: str) -> RawBlock:

@@ -23,7 +23,14 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
         show = Presentation(io.BytesIO(data))
         blocks = [block for number, slide in enumerate(show.slides, 1) for block in _slide(slide, number)]
         title = clean(show.core_properties.title or "").strip()
-    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+    except (
+        PackageNotFoundError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+        AttributeError,
+    ) as error:
         raise FileDamaged(file=name) from error
     return Content(blocks=blocks, title=title or None)
 
