@@ -6,6 +6,8 @@ quoted amendment or in a form do not become structure.
 
 from __future__ import annotations
 
+import re
+
 from generator.domain.address import LEGAL_KINDS, Address, Part, PartKind
 from generator.reading.numbering import (
     Label,
@@ -22,6 +24,7 @@ from generator.reading.raw import RawBlock
 
 _RANK = {kind: rank for rank, kind in enumerate(LEGAL_KINDS)}
 _TITLE_WORDS = 45
+_CLOSING = re.compile(r"^(?:Nơi nhận\s*:?\s*$|Nơi nhận:|TM\.\s+[A-ZĐÀ-Ỹ ]+$)")
 
 
 class _Path:
@@ -40,6 +43,10 @@ class _Path:
     def open_form(self, label: str, title: str) -> None:
         kept = [part for part in self.parts if part.kind in ("phu_luc", "phan")]
         self.parts = [*kept, Part(kind="heading", label=label, title=title)]
+
+    def close(self) -> None:
+        """The end of the text: recipients and signature belong to no article."""
+        self.parts = [Part(kind="heading", title="Nơi nhận, chữ ký")]
 
     def retitle(self, title: str) -> None:
         last = self.parts[-1]
@@ -60,6 +67,8 @@ def place_legal(blocks: tuple[RawBlock, ...]) -> list[tuple[Address, bool]]:
     last_article = 0
     for number, block in enumerate(blocks):
         text = block.text
+        if _CLOSING.match(text):
+            path.close()
         inside_quote = quoted > 0
         quoted = max(0, quoted + text.count("“") - text.count("”")) if quoted < 60 else 0
         if block.kind in ("row", "header_row", "note"):

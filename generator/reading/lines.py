@@ -55,6 +55,14 @@ def block_of(text: str, *, page: int | None = None, size: float | None = None, b
     return RawBlock(kind="paragraph", text=text, page=page, size=size, bold=bold)
 
 
+def row_of(
+    cells: tuple[str, ...], *, head: bool = False, page: int | None = None, slide: int | None = None
+) -> RawBlock:
+    """The block of a table row: its non-empty cells in order."""
+    text = " | ".join(cell for cell in cells if cell)
+    return RawBlock(kind="header_row" if head else "row", text=text, cells=cells, page=page, slide=slide)
+
+
 def looks_like_heading(text: str) -> int:
     """The level (1–4) of a line that reads as a heading in unstyled text; 0 for none."""
     words = text.split()

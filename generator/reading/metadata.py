@@ -184,8 +184,8 @@ def _effective(own: str, issued: date | None) -> date | None:
 def _replaced(own: str, number: str | None) -> tuple[str, ...]:
     found: list[str] = []
     for clause in _REPLACES.finditer(own):
-        found += [cited for cited in _CITED.findall(clause.group()) if cited != number and cited not in found]
-    return tuple(found)
+        found += [cited for cited in _CITED.findall(clause.group()) if cited != number]
+    return tuple(dict.fromkeys(found))
 
 
 def _annex_title(raw: RawDocument, fallback: str) -> str:

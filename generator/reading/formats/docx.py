@@ -13,7 +13,7 @@ from generator.reading.content import Content, Limits
 from generator.reading.decode import clean
 from generator.reading.formats.docx_numbering import Numbering
 from generator.reading.legacy_fonts import refuse_legacy_fonts, refuse_legacy_text
-from generator.reading.lines import block_of
+from generator.reading.lines import block_of, row_of
 from generator.reading.raw import RawBlock
 
 if TYPE_CHECKING:
@@ -85,15 +85,15 @@ class _Reader:
         for number, line in enumerate(lines):
             text = " ".join(line.split())
             level = _heading_level(paragraph)
-            marks = {"bold": _all_bold(paragraph), "centred": _centred(paragraph)}
+            bold, centred = _all_bold(paragraph), _centred(paragraph)
             if number == 0 and label and label not in "•-":
                 text = f"{label} {text}"
             if level:
-                yield RawBlock(kind="heading", text=text, level=level, label=label, **marks)
+                yield RawBlock(kind="heading", text=text, level=level, label=label, bold=bold, centred=centred)
             elif number == 0 and label:
-                yield RawBlock(kind="item", text=text, label=label, level=depth, **marks)
+                yield RawBlock(kind="item", text=text, label=label, level=depth, bold=bold, centred=centred)
             else:
-                yield block_of(text).model_copy(update=marks)
+                yield block_of(text).model_copy(update={"bold": bold, "centred": centred})
 
     def _table(self, table: Table) -> Iterator[RawBlock]:
         rows = [_cells(row) for row in table.rows]
@@ -107,11 +107,9 @@ class _Reader:
                     yield from self._inner(cell)
             return
         for number, row in enumerate(rows):
-            words = tuple(" ".join(_cell_text(cell).split()) for cell in row)
-            if any(words):
-                head = number == 0 and len(rows) > 2 and all(words) and _head_row(row)
-                text = " | ".join(word for word in words if word)
-                yield RawBlock(kind="header_row" if head else "row", text=text, cells=words)
+            cells = tuple(" ".join(_cell_text(cell).split()) for cell in row)
+            if any(cells):
+                yield row_of(cells, head=number == 0 and len(rows) > 2 and all(cells) and _head_row(row))
 
 
 def paragraph_text(element: Any) -> str:
@@ -131,9 +129,9 @@ def paragraph_text(element: Any) -> str:
                 out.append("\n")
             elif tag in (f"{_W}noBreakHyphen", f"{_W}softHyphen"):
                 out.append("-" if tag.endswith("noBreakHyphen") else "")
-            elif tag == f"{_W}p":  # a paragraph inside a text box
-                visit(child)
-                out.append("\n")
+            elif tag == f"{_W}p":  # a paragraph inside a text box; the numbers of a drawing are no text
+                inner = paragraph_text(child)
+                out.append(inner + "\n" if len(inner.split()) > 1 else "")
             else:
                 visit(child)
 

@@ -9,7 +9,7 @@ from generator.errors import FileDamaged
 from generator.reading.content import Content, Limits
 from generator.reading.decode import decode
 from generator.reading.formats import plain
-from generator.reading.lines import block_of
+from generator.reading.lines import block_of, row_of
 from generator.reading.raw import RawBlock
 
 if TYPE_CHECKING:
@@ -118,8 +118,7 @@ class _Walk:
             if not any(words):
                 continue
             head = number == 0 and all(cell.tag == "th" for cell in cells)
-            kind = "header_row" if head else "row"
-            self.blocks.append(RawBlock(kind=kind, text=" | ".join(word for word in words if word), cells=words))
+            self.blocks.append(row_of(words, head=head))
 
 
 def _is_data(table: HtmlElement) -> bool:

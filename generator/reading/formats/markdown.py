@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from generator.reading.content import Content, Limits
 from generator.reading.decode import decode
 from generator.reading.formats import plain, portal
-from generator.reading.lines import block_of
+from generator.reading.lines import block_of, row_of
+from generator.reading.numbering import unit_label
 from generator.reading.raw import RawBlock
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def inline_text(token: Token) -> str:
         if child.type in ("text", "code_inline"):
             out.append(child.content)
         elif child.type == "softbreak":
-            out.append(" ")
+            out.append("\n" if unit_label("".join(out).strip("* ")) else " ")
         elif child.type == "hardbreak":
             out.append("\n")
         elif child.type == "image":
@@ -111,8 +112,7 @@ class _Walk:
         cells = tuple(cell for cell in self._row or [])
         self._row = None
         if any(cells):
-            kind = "header_row" if self._head_row else "row"
-            self.blocks.append(RawBlock(kind=kind, text=" | ".join(cell for cell in cells if cell), cells=cells))
+            self.blocks.append(row_of(cells, head=self._head_row))
 
     def _inline(self, token: Token) -> None:
         text = inline_text(token)

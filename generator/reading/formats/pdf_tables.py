@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass
 
 from generator.reading.decode import clean
+from generator.reading.lines import row_of
 from generator.reading.raw import RawBlock
 
 _PAGES = 80  # pdfplumber takes about 0.15 s a page; beyond this many ruled pages the text is kept without its grid
@@ -28,12 +29,10 @@ class Table:
 
     def blocks(self, page: int) -> list[RawBlock]:
         """A header row (the first one) and rows."""
-        found = []
-        for number, cells in enumerate(self.rows):
-            kind = "header_row" if number == 0 and len(self.rows) > 2 and all(cells) else "row"
-            text = " | ".join(cell for cell in cells if cell)
-            found.append(RawBlock(kind=kind, text=text, cells=cells, page=page))
-        return found
+        return [
+            row_of(cells, head=number == 0 and len(self.rows) > 2 and all(cells), page=page)
+            for number, cells in enumerate(self.rows)
+        ]
 
 
 def page_tables(data: bytes, pages: list[int]) -> dict[int, list[Table]]:

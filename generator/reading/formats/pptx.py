@@ -10,6 +10,7 @@ from typing import Any
 from generator.errors import FileDamaged
 from generator.reading.content import Content, Limits
 from generator.reading.decode import clean
+from generator.reading.lines import row_of
 from generator.reading.raw import RawBlock
 
 
@@ -59,8 +60,7 @@ def _shape(shape: Any, number: int) -> Iterator[RawBlock]:
         for place, row in enumerate(shape.table.rows):
             cells = tuple(" ".join(clean(cell.text).split()) for cell in row.cells)
             if any(cells):
-                kind = "header_row" if place == 0 else "row"
-                yield RawBlock(kind=kind, text=" | ".join(c for c in cells if c), cells=cells, slide=number)
+                yield row_of(cells, head=place == 0, slide=number)
     elif shape.has_text_frame:
         paragraphs = [p for p in shape.text_frame.paragraphs if p.text.strip()]
         for paragraph in paragraphs:
