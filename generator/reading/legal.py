@@ -67,7 +67,7 @@ def place_legal(blocks: tuple[RawBlock, ...]) -> list[tuple[Address, bool]]:
     last_article = 0
     for number, block in enumerate(blocks):
         text = block.text
-        if _CLOSING.match(text):
+        if path.last("phu_luc") is None and _CLOSING.match(text):
             path.close()
         inside_quote = quoted > 0
         quoted = max(0, quoted + text.count("“") - text.count("”")) if quoted < 60 else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.reading.content import Content, Limits
@@ -20,6 +21,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _STRAY = re.compile(r"^\*{1,3}|\*{1,3}$")  # emphasis that its writer never closed
+_SOFT = "\u2028"  # a line end that Markdown joins
 _RULE = re.compile(r"^[_*\-=\s]{3,}$")
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 
@@ -52,14 +54,23 @@ def inline_text(token: Token) -> str:
         if child.type in ("text", "code_inline"):
             out.append(child.content)
         elif child.type == "softbreak":
-            out.append("\n" if unit_label("".join(out).strip("* ")) else " ")
+            out.append(_SOFT)
         elif child.type == "hardbreak":
             out.append("\n")
         elif child.type == "image":
             out.append(child.content)
         elif child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE):
             out.append("\n")
-    return "".join(out)
+    return _joined("".join(out).split(_SOFT))
+
+
+def _joined(lines: list[str]) -> str:
+    """Lines of one paragraph: a chapter's name or the line before a new chapter stays a line of its own."""
+    text = lines[0]
+    for before, line in pairwise(lines):
+        own = unit_label(before.strip("* ")) or unit_label(line.strip("* "))
+        text += ("\n" if own else " ") + line
+    return text
 
 
 class _Walk:
