@@ -1,0 +1,278 @@
+"""The library's truth: guides, passages, which are embedded, which files were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from generator.domain.guide import Guide
+from generator.domain.passage import Passage
+from generator.errors import NotFound
+from generator.storage.engine import open_engine
+from generator.storage.lexical.port import Entry, LexicalIndex
+from generator.storage.lexical.postgres import PostgresLexical
+from generator.storage.lexical.sqlite import SqliteLexical
+from generator.storage.tables import files, guides, meta, passages
+
+
+class PendingPassage(NamedTuple):
+    """A passage that has no vector of the asked embedder yet."""
+
+    id: str
+    guide_id: str
+    text: str
+
+
+class SeenFile(NamedTuple):
+    """A file as it was when it was read last."""
+
+    size: int
+    mtime_ns: int
+    entry: str
+    guide_id: str
+
+
+class Store:
+    """Open with `Store.open(url)`; safe to share between threads; close when done."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        sqlite = engine.dialect.name == "sqlite"
+        self._lexical: LexicalIndex = SqliteLexical(engine) if sqlite else PostgresLexical(engine)
+
+    @classmethod
+    def open(cls, url: str) -> Store:
+        """Open (and create or migrate) the database. Raises SchemaOutdated."""
+        if url.startswith("sqlite:///"):
+            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        return cls(open_engine(url))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    def lexical(self) -> LexicalIndex:
+        """The lexical index over the same passages."""
+        return self._lexical
+
+    # -- reading -----------------------------------------------------------------------------------------------------
+
+    def guides(self) -> list[Guide]:
+        """All guides, in the order of their titles."""
+        with self._engine.connect() as connection:
+            found = [Guide.model_validate_json(row) for row in connection.execute(select(guides.c.payload)).scalars()]
+        return sorted(found, key=lambda guide: (guide.title.lower(), guide.id))
+
+    def guide(self, guide_id: str) -> Guide:
+        """Raises NotFound."""
+        with self._engine.connect() as connection:
+            return _guide(connection, guide_id)
+
+    def find_guide(self, key: str) -> Guide:
+        """By id, beginning of an id, document number, file name or title. Raises NotFound, also when several fit."""
+        known = self.guides()
+        for found in (
+            [guide for guide in known if guide.id == key],
+            [guide for guide in known if guide.number == key],
+            [guide for guide in known if key in (guide.file_name, guide.title)],
+            [guide for guide in known if len(key) >= 4 and guide.id.startswith(key)],
+        ):
+            if len(found) == 1:
+                return found[0]
+        raise NotFound(what=key)
+
+    def passages(self, guide_id: str) -> list[Passage]:
+        """The passages of a guide in reading order."""
+        query = select(passages.c.payload).where(passages.c.guide_id == guide_id).order_by(passages.c.seq)
+        with self._engine.connect() as connection:
+            return [Passage.model_validate_json(row) for row in connection.execute(query).scalars()]
+
+    def passage(self, passage_id: str) -> Passage:
+        """Raises NotFound."""
+        found = self.passages_by_id([passage_id])
+        if not found:
+            raise NotFound(what=passage_id)
+        return found[0]
+
+    def passages_by_id(self, ids: Sequence[str]) -> list[Passage]:
+        """Those that exist, in the order asked."""
+        if not ids:
+            return []
+        query = select(passages.c.id, passages.c.payload).where(passages.c.id.in_(list(ids)))
+        with self._engine.connect() as connection:
+            found = dict(connection.execute(query).tuples().all())
+        return [Passage.model_validate_json(found[identity]) for identity in ids if identity in found]
+
+    def counts(self) -> dict[str, int]:
+        """How many guides, passages, and passages without a vector."""
+        with self._engine.connect() as connection:
+            known = connection.execute(select(func.count()).select_from(guides)).scalar() or 0
+            total = connection.execute(select(func.count()).select_from(passages)).scalar() or 0
+            bare = connection.execute(
+                select(func.count()).select_from(passages).where(passages.c.embedded_with.is_(None))
+            ).scalar()
+        return {"guides": known, "passages": total, "without_vectors": bare or 0}
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    def add(self, guide: Guide, content: Sequence[Passage]) -> bool:
+        """Store a guide with its passages and lexical rows in one transaction. False when its hash is known already.
+
+        A guide that says it replaces another ends the other's time on the day it takes effect, in either order.
+        """
+        try:
+            return self._add(guide, content)
+        except IntegrityError:  # another process stored the same file in the same moment
+            if self._knows(guide.sha256):
+                return False
+            raise
+
+    def _knows(self, sha256: str) -> bool:
+        with self._engine.connect() as connection:
+            return connection.execute(select(guides.c.id).where(guides.c.sha256 == sha256)).first() is not None
+
+    def _add(self, guide: Guide, content: Sequence[Passage]) -> bool:
+        if self._knows(guide.sha256):
+            return False
+        with self._engine.begin() as connection:
+            guide = _settle_replacements(connection, guide)
+            connection.execute(insert(guides), _guide_row(guide))
+            rows = [
+                {
+                    "id": passage.id,
+                    "guide_id": guide.id,
+                    "seq": passage.seq,
+                    "payload": passage.model_dump_json(exclude_defaults=True),
+                    "embed_text": embed_text(guide, passage),
+                }
+                for passage in content
+            ]
+            if rows:
+                connection.execute(insert(passages), rows)
+            self._lexical.add(connection, _entries(connection, guide))
+        return True
+
+    def update_guide(self, guide: Guide) -> None:
+        """Overwrite what is known of a guide (not its passages). Raises NotFound."""
+        with self._engine.begin() as connection:
+            renamed = _guide(connection, guide.id).title != guide.title
+            if renamed:
+                self._lexical.remove(connection, _entries(connection, _guide(connection, guide.id)))
+            connection.execute(update(guides).where(guides.c.id == guide.id).values(**_guide_row(guide)))
+            if renamed:
+                self._lexical.add(connection, _entries(connection, guide))
+
+    def replace(self, old_id: str, new_id: str, on: date | None) -> None:
+        """The old guide no longer applies from a day on: `on`, else the day the new one takes effect, else today."""
+        with self._engine.begin() as connection:
+            old, new = _guide(connection, old_id), _guide(connection, new_id)
+            day = on or new.effective_from or date.today()
+            changed = old.model_copy(update={"effective_to": day, "replaced_by": new.number or new.id})
+            connection.execute(update(guides).where(guides.c.id == old.id).values(**_guide_row(changed)))
+
+    def remove(self, guide_id: str) -> None:
+        """Forget a guide, its passages and lexical rows."""
+        with self._engine.begin() as connection:
+            self._lexical.remove(connection, _entries(connection, _guide(connection, guide_id)))
+            connection.execute(delete(passages).where(passages.c.guide_id == guide_id))
+            connection.execute(delete(guides).where(guides.c.id == guide_id))
+            connection.execute(delete(files).where(files.c.guide_id == guide_id))
+
+    # -- vectors -----------------------------------------------------------------------------------------------------
+
+    def pending(self, embedder: str, limit: int) -> list[PendingPassage]:
+        """Passages without a vector of that embedder, in order."""
+        missing = passages.c.embedded_with.is_(None) | (passages.c.embedded_with != embedder)
+        query = select(passages.c.id, passages.c.guide_id, passages.c.embed_text).where(missing).order_by(passages.c.n)
+        with self._engine.connect() as connection:
+            return [PendingPassage(*row) for row in connection.execute(query.limit(limit)).tuples()]
+
+    def mark_embedded(self, ids: Sequence[str], embedder: str) -> None:
+        """Record that these passages have their vectors."""
+        if ids:
+            statement = update(passages).where(passages.c.id == bindparam("which")).values(embedded_with=embedder)
+            with self._engine.begin() as connection:
+                connection.execute(statement, [{"which": identity} for identity in ids])
+
+    def forget_embeddings(self) -> None:
+        """Every passage counts as without a vector again."""
+        with self._engine.begin() as connection:
+            connection.execute(update(passages).values(embedded_with=None))
+
+    # -- files and settings ------------------------------------------------------------------------------------------
+
+    def seen(self) -> dict[str, SeenFile]:
+        """Path → the file as it was when read last."""
+        query = select(files.c.path, files.c.size, files.c.mtime_ns, files.c.entry, files.c.guide_id)
+        with self._engine.connect() as connection:
+            return {row[0]: SeenFile(*row[1:]) for row in connection.execute(query).tuples()}
+
+    def remember(self, path: str, file: SeenFile) -> None:
+        """Record a file as read."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(files).where(files.c.path == path))
+            connection.execute(insert(files), {"path": path, **file._asdict()})
+
+    def meta(self, key: str) -> str | None:
+        """A stored setting."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Store a setting."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(meta).where(meta.c.key == key))
+            connection.execute(insert(meta), {"key": key, "value": value})
+
+
+def _guide(connection: Connection, guide_id: str) -> Guide:
+    payload = connection.execute(select(guides.c.payload).where(guides.c.id == guide_id)).scalar()
+    if payload is None:
+        raise NotFound(what=guide_id)
+    return Guide.model_validate_json(payload)
+
+
+def _guide_row(guide: Guide) -> dict[str, str | None]:
+    return {"id": guide.id, "sha256": guide.sha256, "number": guide.number, "payload": guide.model_dump_json()}
+
+
+def _settle_replacements(connection: Connection, guide: Guide) -> Guide:
+    if guide.replaces and guide.effective_from is not None:
+        for payload in connection.execute(
+            select(guides.c.payload).where(guides.c.number.in_(guide.replaces))
+        ).scalars():
+            old = Guide.model_validate_json(payload)
+            if old.effective_to is None:
+                ended = {"effective_to": guide.effective_from, "replaced_by": guide.number or guide.id}
+                row = _guide_row(old.model_copy(update=ended))
+                connection.execute(update(guides).where(guides.c.id == old.id).values(**row))
+    if guide.number is not None and guide.effective_to is None:
+        for payload in connection.execute(select(guides.c.payload)).scalars().all():
+            newer = Guide.model_validate_json(payload)
+            if guide.number in newer.replaces and newer.effective_from is not None:
+                ended = {"effective_to": newer.effective_from, "replaced_by": newer.number or newer.id}
+                return guide.model_copy(update=ended)
+    return guide
+
+
+def _entries(connection: Connection, guide: Guide) -> list[Entry]:
+    """What the lexical index holds of a guide; its title as stored, so that forgetting finds the same words."""
+    listed = select(passages.c.n, passages.c.payload).where(passages.c.guide_id == guide.id).order_by(passages.c.seq)
+    found = [(n, Passage.model_validate_json(payload)) for n, payload in connection.execute(listed).tuples()]
+    return [Entry(n, f"{passage.lead} {passage.text}", _head(guide, passage)) for n, passage in found]
+
+
+def _head(guide: Guide, passage: Passage) -> str:
+    titles = [part.title for part in passage.address.parts if part.title]
+    return " . ".join([guide.title, *titles])
+
+
+def embed_text(guide: Guide, passage: Passage) -> str:
+    """What the embedder reads: the titles above the passage, the sentence that governs it, its words."""
+    titles = [part.title for part in passage.address.parts[-2:] if part.title and part.title not in passage.text]
+    return "\n".join(text for text in (*titles, passage.lead, passage.text) if text)
