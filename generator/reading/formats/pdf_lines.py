@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.reading.decode import clean
@@ -31,6 +31,7 @@ class Line:
     width: float
     height: float
     bold: bool = False
+    tail: float = 0.0  # size at its end, where smaller pieces were joined to it
 
 
 def page_lines(page: Any, number: int, fonts: Counter[str]) -> list[Line]:
@@ -55,7 +56,7 @@ def page_lines(page: Any, number: int, fonts: Counter[str]) -> list[Line]:
             lines.append(_line(textpage.raw, start, end, words, number, width, height, fonts))
         start = end + 1
     textpage.close()
-    return lines
+    return _joined(lines)
 
 
 def _line(
@@ -72,22 +73,55 @@ def _line(
     raw.FPDFText_GetCharBox(handle, last, *(ctypes.byref(value) for value in box))
     if size <= 1.5:  # the size is in the matrix: take the height of the letters
         size = max(1.0, (top - bottom) * 1.3)
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    length = raw.FPDFText_GetFontInfo(handle, first, name, 128, ctypes.byref(flags))
-    font = name.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace") if length else ""
+    font = _font(handle, first)
     fonts[font] += len(words)
     return Line(
         text=words,
         page=page,
-        size=size,
+        size=round(size, 1),
         x=left,
         right=box[1].value,
         top=bottom,
         width=width,
         height=height,
-        bold="bold" in font.lower() or "black" in font.lower(),
+        tail=round(size, 1),
+        # A line that only opens with a bold word is running text.
+        bold=_bold(font) and _bold(_font(handle, last)),
     )
+
+
+def _font(handle: Any, index: int) -> str:
+    """Name of the font a letter is set in."""
+    from pypdfium2 import raw
+
+    name = ctypes.create_string_buffer(128)
+    length = raw.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(ctypes.c_int()))
+    return name.raw[: max(0, min(length, 128) - 1)].decode("utf-8", "replace") if length else ""
+
+
+def _bold(font: str) -> bool:
+    return "bold" in font.lower() or "black" in font.lower()
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Pieces of one printed line put together: a raised "th" or a footnote mark comes as a line of its own."""
+    out: list[Line] = []
+    for line in lines:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.size > 0
+            and abs(before.top - line.top) < 0.6 * max(before.size, line.size)
+            and -3 <= line.x - before.right <= 1.2 * max(before.size, line.size)
+            and (line.size < 0.75 * before.size or before.tail < 0.75 * before.size)
+        ):
+            gap = "" if line.x - before.right < 1.0 else " "
+            out[-1] = replace(
+                before, text=before.text.rstrip() + gap + line.text.lstrip(), right=line.right, tail=line.size
+            )
+        else:
+            out.append(line)
+    return out
 
 
 def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.reading.content import Content, Limits
 from generator.reading.decode import decode
-from generator.reading.formats import portal
+from generator.reading.formats import portal, run_on
 from generator.reading.lines import block_of, looks_like_heading, starts_block
 from generator.reading.raw import RawBlock
 
@@ -18,8 +18,8 @@ def read_text(text: str) -> Content:
     """Blocks of plain text."""
     if portal.is_portal(text):
         return portal.read_page(text)
-    if portal.is_one_line(text):
-        return Content(blocks=portal.split_long(text))
+    if run_on.is_one_line(text):
+        return Content(blocks=run_on.split_run_on(text))
     blocks: list[RawBlock] = []
     paragraph: list[str] = []
 
