@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, Engine, text
 
 from generator.storage.lexical.port import Entry, choose, idf
-from generator.storage.lexical.tokens import folded as folded_tokens
-from generator.storage.lexical.tokens import query_tokens, tokens, unaccented
+from generator.storage.lexical.tokens import is_pair, query_tokens, tokens, unaccented
 
 CANDIDATES = 200
 HEAD_WEIGHT = 0.6
@@ -29,7 +28,7 @@ class PostgresLexical:
         rows = []
         for entry in entries:
             exact, head = tokens(entry.text), tokens(entry.head)
-            exact_folded, head_folded = folded_tokens(entry.text), folded_tokens(entry.head)
+            exact_folded, head_folded = tokens(entry.text, fold=True), tokens(entry.head, fold=True)
             frequencies[False].update(set(exact) | set(head))
             frequencies[True].update(set(exact_folded) | set(head_folded))
             rows.append(
@@ -99,7 +98,7 @@ class PostgresLexical:
         """See the port."""
         fold = unaccented(query) if folded is None else folded
         with self._engine.connect() as connection:
-            found = {t: df for t, df in self._frequencies(connection, query, fold).items() if "_" not in t}
+            found = {t: df for t, df in self._frequencies(connection, query, fold).items() if not is_pair(t)}
             total, _ = self._size(connection)
         weights = {term: idf(df, max(total, 1)) for term, df in found.items()}
         whole = sum(weights.values())

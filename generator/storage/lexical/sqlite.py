@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, text
 
 from generator.storage.lexical.port import Entry, choose, idf
-from generator.storage.lexical.tokens import folded as folded_tokens
-from generator.storage.lexical.tokens import query_tokens, tokens, unaccented
+from generator.storage.lexical.tokens import is_pair, pairs, query_tokens, singles, tokens, unaccented
 
-HEAD_WEIGHT = 0.6
-_INSERT = text(
-    "INSERT INTO lexical(rowid, body, head, body_folded, head_folded) VALUES (:n, :body, :head, :bodyf, :headf)"
+# Weights of the columns (they scale a count, which then saturates): words, pairs, words and pairs of titles.
+WEIGHTS = (1.0, 0.4, 0.6)
+_COLUMNS = {False: ("body", "pairs", "head"), True: ("body_folded", "pairs_folded", "head_folded")}
+_ALL = (*_COLUMNS[False], *_COLUMNS[True])
+_NAMES, _MARKS = ", ".join(_ALL), ", ".join(f":{name}" for name in _ALL)
+_INSERT = text(f"INSERT INTO lexical(rowid, {_NAMES}) VALUES (:n, {_MARKS})")
+_DELETE = text(f"INSERT INTO lexical(lexical, rowid, {_NAMES}) VALUES ('delete', :n, {_MARKS})")
+_COUNT = text(
+    "INSERT INTO lexical_words(folded, word, df) VALUES (:fold, :word, :df) "
+    "ON CONFLICT (folded, word) DO UPDATE SET df = df + excluded.df"
 )
-_DELETE = text(
-    "INSERT INTO lexical(lexical, rowid, body, head, body_folded, head_folded) "
-    "VALUES ('delete', :n, :body, :head, :bodyf, :headf)"
-)
-_DF = text("SELECT col, term, doc FROM lexical_terms WHERE term = :term")
+_WORD_DF = text("SELECT df FROM lexical_words WHERE folded = :fold AND word = :term")
+_PAIR_DF = text("SELECT col, doc FROM lexical_vocabulary WHERE term = :term")
 
 
 class SqliteLexical:
-    """See `port.LexicalIndex`."""
+    """See `port.LexicalIndex`.
+
+    How many passages hold a word is kept in a table, since reading it from the index means walking all of them; pairs
+    are rare enough to be asked of the index itself.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def add(self, connection: Connection, entries: Sequence[Entry]) -> None:
         """Index passages in the caller's transaction."""
-        if entries:
-            connection.execute(_INSERT, [_row(entry) for entry in entries])
+        self._write(connection, entries, 1)
 
     def remove(self, connection: Connection, entries: Sequence[Entry]) -> None:
         """Forget passages in the caller's transaction. A contentless index must be told the words it forgets
         (rows can be deleted by number only from SQLite 3.43 on)."""
-        if entries:
-            connection.execute(_DELETE, [_row(entry) for entry in entries])
+        self._write(connection, entries, -1)
+
+    def _write(self, connection: Connection, entries: Sequence[Entry], sign: int) -> None:
+        if not entries:
+            return
+        rows: list[dict[str, object]] = []
+        counted: Counter[tuple[bool, str]] = Counter()
+        for entry in entries:
+            row: dict[str, object] = {"n": entry.n}
+            for fold, (body, pair, head) in _COLUMNS.items():
+                single, title = singles(entry.text, fold=fold), tokens(entry.head, fold=fold)
+                row.update({body: " ".join(single), pair: " ".join(pairs(single)), head: " ".join(title)})
+                counted.update((fold, word) for word in {*single, *title} if not is_pair(word))
+            rows.append(row)
+        connection.execute(_INSERT if sign > 0 else _DELETE, rows)
+        changes = [{"fold": fold, "word": word, "df": sign * df} for (fold, word), df in sorted(counted.items())]
+        if changes:
+            connection.execute(_COUNT, changes)
 
     def search(
         self, query: str, k: int, *, guide_ids: Sequence[str] = (), folded: bool | None = None
@@ -47,9 +70,9 @@ class SqliteLexical:
             terms = choose(self._frequencies(connection, query, fold))
             if not terms:
                 return []
-            columns = "body_folded head_folded" if fold else "body head"
-            match = f"{{{columns}}} : ({' OR '.join(_quoted(term) for term in terms)})"
-            weights = f"0, 0, 1, {HEAD_WEIGHT}" if fold else f"1, {HEAD_WEIGHT}, 0, 0"
+            match = f"{{{' '.join(_COLUMNS[fold])}}} : ({' OR '.join(map(_quoted, terms))})"
+            nothing = (0.0,) * len(WEIGHTS)
+            weights = ", ".join(map(str, nothing + WEIGHTS if fold else WEIGHTS + nothing))
             return self._run(connection, match, weights, k, guide_ids)
 
     def _run(
@@ -65,7 +88,7 @@ class SqliteLexical:
         found = connection.execute(
             text(
                 f"SELECT rowid, bm25(lexical, {weights}) AS score FROM lexical WHERE lexical MATCH :match {inside} "
-                "ORDER BY score LIMIT :k"
+                "ORDER BY score, rowid LIMIT :k"
             ),
             values,
         ).all()
@@ -82,30 +105,22 @@ class SqliteLexical:
         fold = unaccented(query) if folded is None else folded
         with self._engine.connect() as connection:
             total = int(connection.execute(text("SELECT count(*) FROM passages")).scalar() or 0)
-            frequencies = {
-                term: df for term, df in self._frequencies(connection, query, fold).items() if "_" not in term
-            }
-        weights = {term: idf(df, max(total, 1)) for term, df in frequencies.items()}
+            found = self._frequencies(connection, query, fold, only_words=True)
+        weights = {term: idf(df, max(total, 1)) for term, df in found.items()}
         whole = sum(weights.values())
-        return sum(weights[term] for term, df in frequencies.items() if df) / whole if whole else 0.0
+        return sum(weights[term] for term, df in found.items() if df) / whole if whole else 0.0
 
-    def _frequencies(self, connection: Connection, query: str, fold: bool) -> dict[str, int]:
-        wanted = {"body_folded", "head_folded"} if fold else {"body", "head"}
+    def _frequencies(
+        self, connection: Connection, query: str, fold: bool, *, only_words: bool = False
+    ) -> dict[str, int]:
         found: dict[str, int] = {}
         for term in query_tokens(query, fold=fold):
-            rows = connection.execute(_DF, {"term": term}).all()
-            found[term] = max((int(row[2]) for row in rows if row[0] in wanted), default=0)
+            if not is_pair(term):
+                found[term] = connection.execute(_WORD_DF, {"fold": fold, "term": term}).scalar() or 0
+            elif not only_words:
+                rows = connection.execute(_PAIR_DF, {"term": term}).tuples().all()
+                found[term] = max((int(df) for column, df in rows if column in _COLUMNS[fold]), default=0)
         return found
-
-
-def _row(entry: Entry) -> dict[str, object]:
-    return {
-        "n": entry.n,
-        "body": " ".join(tokens(entry.text)),
-        "head": " ".join(tokens(entry.head)),
-        "bodyf": " ".join(folded_tokens(entry.text)),
-        "headf": " ".join(folded_tokens(entry.head)),
-    }
 
 
 def _quoted(term: str) -> str:

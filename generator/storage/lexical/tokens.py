@@ -11,22 +11,28 @@ from itertools import pairwise
 from generator.domain.text import fold_accents, words
 
 MAX_QUERY_WORDS = 64
+_LONGEST = 60  # letters of one token; longer runs are not words, and no database needs to keep them whole
 
 
-def tokens(text: str) -> list[str]:
-    """Words followed by their pairs ("đăng ký" → đăng, ký, đăng_ký)."""
-    single = words(text)
-    return single + pairs(single)
+def singles(text: str, *, fold: bool = False) -> list[str]:
+    """Words (for Vietnamese: syllables) in order, with or without Vietnamese marks."""
+    return [word[:_LONGEST] for word in words(fold_accents(text) if fold else text)]
 
 
 def pairs(single: list[str]) -> list[str]:
-    """Neighbouring words joined."""
+    """Neighbouring words joined ("đăng", "ký" → "đăng_ký")."""
     return [f"{first}_{second}" for first, second in pairwise(single)]
 
 
-def folded(text: str) -> list[str]:
-    """The same without Vietnamese marks."""
-    return tokens(fold_accents(text))
+def tokens(text: str, *, fold: bool = False) -> list[str]:
+    """Words followed by their pairs ("đăng ký" → đăng, ký, đăng_ký)."""
+    single = singles(text, fold=fold)
+    return single + pairs(single)
+
+
+def is_pair(token: str) -> bool:
+    """Whether a token is a pair of words; a word itself never holds an underscore."""
+    return "_" in token
 
 
 def unaccented(query: str) -> bool:
@@ -36,5 +42,5 @@ def unaccented(query: str) -> bool:
 
 def query_tokens(query: str, *, fold: bool) -> list[str]:
     """Distinct tokens of a query, at most 64 words of it."""
-    single = words(fold_accents(query) if fold else query)[:MAX_QUERY_WORDS]
+    single = singles(query[:10_000], fold=fold)[:MAX_QUERY_WORDS]
     return list(dict.fromkeys(single + pairs(single)))

@@ -44,10 +44,15 @@ def upgrade() -> None:
     )
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
-            "CREATE VIRTUAL TABLE lexical USING fts5(body, head, body_folded, head_folded, content='', "
-            "tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* Co' tokenchars '_'\")"
+            "CREATE VIRTUAL TABLE lexical USING fts5(body, pairs, head, body_folded, pairs_folded, head_folded, "
+            "content='', tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* Co' "
+            "tokenchars '_\u200c\u200d'\")"
         )
-        op.execute("CREATE VIRTUAL TABLE lexical_terms USING fts5vocab('lexical', 'col')")
+        op.execute("CREATE VIRTUAL TABLE lexical_vocabulary USING fts5vocab('lexical', 'col')")
+        op.execute(
+            "CREATE TABLE lexical_words (folded INTEGER NOT NULL, word TEXT NOT NULL, df INTEGER NOT NULL, "
+            "PRIMARY KEY (folded, word)) WITHOUT ROWID"
+        )
     else:
         op.execute(
             "CREATE TABLE lexical (n bigint PRIMARY KEY REFERENCES passages(n) ON DELETE CASCADE, "
@@ -62,5 +67,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("lexical_terms", "lexical", "meta", "files", "passages", "guides"):
+    own = ("lexical_words", "lexical_vocabulary") if op.get_bind().dialect.name == "sqlite" else ("lexical_terms",)
+    for table in (*own, "lexical", "meta", "files", "passages", "guides"):
         op.drop_table(table)
