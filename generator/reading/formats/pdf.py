@@ -7,12 +7,13 @@ from collections import Counter
 from typing import Any
 
 from generator.domain.guide import OcrRecord
-from generator.errors import FileDamaged, FileEncrypted, FileTooLarge, NoTextFound
+from generator.errors import FileDamaged, FileEncrypted, FileTooLarge, ToolMissing
+from generator.messages import say
 from generator.reading import ocr
 from generator.reading.content import Content, Limits
 from generator.reading.decode import clean
-from generator.reading.formats.pdf_lines import Line, page_lines, paragraphs, without_running_heads
-from generator.reading.formats.pdf_tables import Table, page_tables
+from generator.reading.formats.pdf_lines import Line, garbled, page_lines, paragraphs, vocabulary, without_running_heads
+from generator.reading.formats.pdf_tables import Rule, Table, page_tables, rules_of
 from generator.reading.legacy_fonts import refuse_legacy_fonts, refuse_legacy_text
 from generator.reading.raw import RawBlock
 
@@ -21,7 +22,8 @@ _SCAN_LETTERS = 20  # a page with fewer letters and an image on it is a scan
 
 
 def read(data: bytes, name: str, limits: Limits) -> Content:
-    """Blocks of a PDF with their pages. Raises FileEncrypted, FileDamaged, FileTooLarge, LegacyFont, NoTextFound."""
+    """Blocks of a PDF with their pages. Raises FileEncrypted, FileDamaged, FileTooLarge, LegacyFont, ToolMissing (scans
+    without tesseract)."""
     import pypdfium2
 
     try:
@@ -33,51 +35,69 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
     try:
         if len(document) > limits.pages:
             raise FileTooLarge(file=name, limit=f"{limits.pages} tr.")
-        return _content(document, data, name)
+        return _content(document, name)
     except pypdfium2.PdfiumError as error:
         raise FileDamaged(file=name) from error
     finally:
         document.close()
 
 
-def _content(document: Any, data: bytes, name: str) -> Content:
+def _content(document: Any, name: str) -> Content:
     lines: list[list[Line]] = []
-    ruled: list[int] = []
+    tables: dict[int, list[Table]] = {}
     scans: dict[int, bytes] = {}
     fonts: Counter[str] = Counter()
     for number in range(len(document)):
         page = document[number]
-        found = page_lines(page, number + 1, fonts)
+        rules, images = _objects(page)
+        textpage = page.get_textpage()
+        found = page_lines(textpage, page.get_size(), number + 1, fonts)
+        grids = page_tables(textpage, rules) if rules and not page.get_rotation() else []
+        kept = [table for table in grids if _whole(table, found)]
+        if kept:
+            tables[number] = kept
         lines.append(found)
-        paths, images = _objects(page)
-        if paths >= 4:
-            ruled.append(number)
         if images and sum(len(line.text) for line in found) < _SCAN_LETTERS:
             scans[number] = b"" if ocr.languages() is None else _png(page)
+        textpage.close()
         page.close()
     refuse_legacy_fonts(dict(fonts), name)
     refuse_legacy_text("\n".join(line.text for page in lines for line in page), name)
     content = Content(pages=len(document), title=_title(document))
     if scans and ocr.languages() is None:
         if len(scans) == len(lines):
-            raise NoTextFound(file=name)
-        content.warnings.append(f"{len(scans)} scanned pages were not read")
+            raise ToolMissing(file=name, tool="tesseract-ocr-vie")
+        content.warnings.append(say("reading.scans_skipped", pages=", ".join(str(page + 1) for page in scans)))
         scans = {}
-    tables = page_tables(data, ruled) if ruled else {}
+    _drop_garbled(content, lines)
     _assemble(content, without_running_heads(lines), tables, scans)
     return content
+
+
+def _whole(table: Table, lines: list[Line]) -> bool:
+    """Whether the cells hold every word of the lines that the table would take the place of."""
+    inside = sum(ch.isalnum() for line in lines if table.holds(line.x, line.top) for ch in line.text)
+    return table.letters() >= 0.98 * inside
+
+
+def _drop_garbled(content: Content, lines: list[list[Line]]) -> None:
+    """Leave out lines whose font does not say which letters its signs stand for; the pages are named."""
+    pages = [number + 1 for number, page in enumerate(lines) if any(garbled(line.text) for line in page)]
+    if pages:
+        content.warnings.append(say("reading.garbled_lines", pages=", ".join(map(str, pages))))
+        lines[:] = [[line for line in page if not garbled(line.text)] for page in lines]
 
 
 def _assemble(
     content: Content, lines: list[list[Line]], tables: dict[int, list[Table]], scans: dict[int, bytes]
 ) -> None:
     """Runs of pages without tables or scans are rebuilt together, so that a paragraph may cross a page."""
-    body = _body_size(lines)
+    body, known = _body_size(lines), vocabulary(lines)
     waiting: list[Line] = []
     confidence: list[tuple[float, int]] = []
 
     def close() -> None:
-        content.blocks += paragraphs(waiting, body)
+        content.blocks += paragraphs(waiting, body, known)
         waiting.clear()
 
     for number, page in enumerate(lines):
@@ -96,7 +116,7 @@ def _assemble(
             waiting += [line for line in outside if line.top >= table.top]
             rest = [line for line in outside if line.top < table.top]
             close()
-            content.blocks += table.blocks(number + 1)
+            content.blocks += table.blocks(number + 1, known)
         waiting += rest
     close()
     if confidence:
@@ -106,20 +126,27 @@ def _assemble(
 
 
 def _body_size(lines: list[list[Line]]) -> float:
-    """The type size most letters are set in, in points."""
+    """The largest type size, in points, that at least a fifth of the letters are set in."""
     sizes: Counter[float] = Counter()
     for page in lines:
         for line in page:
             sizes[round(line.size * 2) / 2] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 12.0
+    letters = sum(sizes.values())
+    return max((size for size, count in sizes.items() if count >= 0.2 * letters), default=12.0)
 
 
-def _objects(page: Any) -> tuple[int, int]:
-    """(path objects, image objects) on the page."""
+def _objects(page: Any) -> tuple[list[Rule], int]:
+    """(ruling lines, number of images) on the page."""
     from pypdfium2 import raw
 
-    kinds = Counter(item.type for item in page.get_objects(max_depth=2))
-    return kinds[raw.FPDF_PAGEOBJ_PATH], kinds[raw.FPDF_PAGEOBJ_IMAGE]
+    rules: list[Rule] = []
+    images = 0
+    for item in page.get_objects(max_depth=3):
+        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+            images += 1
+        elif item.type == raw.FPDF_PAGEOBJ_PATH and item.level == 0:
+            rules += rules_of(*item.get_bounds())
+    return rules, images
 
 
 def _png(page: Any) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from generator.reading.decode import clean
@@ -15,6 +17,8 @@ from generator.reading.raw import RawBlock
 _PAGE_NUMBER = re.compile(
     r"^(?:(?:trang|page|tr\.?|[-–—])\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|[-–—])\s*\d{0,4})?$", re.IGNORECASE
 )
+_BROKEN = re.compile(r"([^\W\d_]+)[\x02\ufffe]\s*([^\W\d_]+)")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHENS = ("\x02", "\ufffe", "\u00ad")
 
 
@@ -34,15 +38,14 @@ class Line:
     tail: float = 0.0  # size at its end, where smaller pieces were joined to it
 
 
-def page_lines(page: Any, number: int, fonts: Counter[str]) -> list[Line]:
-    """The lines of a page in reading order. Letters per font name are added to `fonts`."""
+def page_lines(textpage: Any, paper: tuple[float, float], number: int, fonts: Counter[str]) -> list[Line]:
+    """The lines of a page in reading order; `paper` is its width and height in points. Letters per font name are
+    added to `fonts`."""
     from pypdfium2 import raw
 
-    textpage = page.get_textpage()
     count = textpage.count_chars()
-    width, height = page.get_size()
+    width, height = paper
     if count <= 0:
-        textpage.close()
         return []
     buffer = (ctypes.c_ushort * (count + 1))()
     raw.FPDFText_GetText(textpage.raw, 0, count, buffer)
@@ -55,8 +58,24 @@ def page_lines(page: Any, number: int, fonts: Counter[str]) -> list[Line]:
         if words.strip():
             lines.append(_line(textpage.raw, start, end, words, number, width, height, fonts))
         start = end + 1
-    textpage.close()
-    return _joined(lines)
+    return _from_the_top(_joined(lines))
+
+
+def _from_the_top(lines: list[Line]) -> list[Line]:
+    """Lines of a page of one column from top to bottom: some writers put a title last into the file. A page with
+    lines side by side keeps the order of the file."""
+    if all(after.top <= before.top + before.size for before, after in pairwise(lines)):
+        return lines
+    ordered = sorted(lines, key=lambda line: -line.top)
+    beside = any(before.top - after.top < 0.6 * before.size for before, after in pairwise(ordered))
+    return lines if beside else ordered
+
+
+def garbled(text: str) -> bool:
+    """Whether most letters are such as no Vietnamese, English or Hindi text has: the font carries no key to them."""
+    letters = [ch for ch in text if ch.isalpha()]
+    strange = sum(("\u0100" <= ch <= "\u04ff" and ch.lower() not in "ăđĩũơư") or ch >= "\ue000" for ch in letters)
+    return len(letters) >= 4 and strange > 0.5 * len(letters)
 
 
 def _line(
@@ -66,12 +85,14 @@ def _line(
 
     first = start + len(words) - len(words.lstrip())
     last = start + len(words.rstrip()) - 1
-    size = float(raw.FPDFText_GetFontSize(handle, first))
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(handle, first, ctypes.byref(matrix))
+    size = float(raw.FPDFText_GetFontSize(handle, first)) * (math.hypot(matrix.c, matrix.d) or 1.0)
     box = [ctypes.c_double() for _ in range(4)]
     raw.FPDFText_GetCharBox(handle, first, *(ctypes.byref(value) for value in box))
     left, bottom, top = box[0].value, box[2].value, box[3].value
     raw.FPDFText_GetCharBox(handle, last, *(ctypes.byref(value) for value in box))
-    if size <= 1.5:  # the size is in the matrix: take the height of the letters
+    if size <= 1.5:  # no size known: take the height of the letters
         size = max(1.0, (top - bottom) * 1.3)
     font = _font(handle, first)
     fonts[font] += len(words)
@@ -135,29 +156,35 @@ def without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
         [
             line
             for line in page
-            if not (_marginal(line) and _PAGE_NUMBER.match(line.text.strip()))
+            if not (_marginal(line, 0.13) and _PAGE_NUMBER.match(line.text.strip()))
             and not (_marginal(line) and seen[_shape(line.text), round(line.top / 12)] >= often)
         ]
         for page in pages
     ]
 
 
-def _marginal(line: Line) -> bool:
-    return line.top > 0.9 * line.height or line.top < 0.1 * line.height
+def _marginal(line: Line, part: float = 0.1) -> bool:
+    """Whether a line stands in the upper or lower tenth of the page."""
+    return line.top > (1 - part) * line.height or line.top < part * line.height
 
 
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", " ".join(text.split()).lower())
 
 
-def paragraphs(lines: list[Line], body: float) -> list[RawBlock]:
-    """Blocks of a run of lines; `body` is the size of the running text in points."""
+def vocabulary(pages: list[list[Line]]) -> frozenset[str]:
+    """The words of a document, lower case: what decides whether a hyphen at a line's end belongs to the word."""
+    return frozenset(word for page in pages for line in page for word in _PLAIN_WORD.findall(line.text.lower()))
+
+
+def paragraphs(lines: list[Line], body: float, known: frozenset[str] = frozenset()) -> list[RawBlock]:
+    """Blocks of a run of lines; `body` is the size of the running text in points, `known` the document's words."""
     blocks: list[RawBlock] = []
     group: list[Line] = []
 
     def close() -> None:
         if group:
-            blocks.append(_block(group, body))
+            blocks.append(_block(group, body, known))
             group.clear()
 
     for line in lines:
@@ -195,15 +222,36 @@ def _edge(group: list[Line]) -> float:
     return max([line.right for line in group] + [group[0].width * 0.8])
 
 
-def _block(group: list[Line], body: float) -> RawBlock:
+def mend(text: str, known: frozenset[str]) -> str:
+    """Words that a line's end broke put together. pdfium marks the place with U+FFFE. The hyphen stays where the
+    document has both halves as words and not the whole ("cross-reference"), else only the line's end put it there."""
+
+    def whole(found: re.Match[str]) -> str:
+        head, tail = found.group(1), found.group(2)
+        joined = (head + tail).lower() in known or not (head.lower() in known and tail.lower() in known)
+        return head + ("" if joined and tail[:1].islower() else "-") + tail
+
+    return _BROKEN.sub(whole, text).replace("\ufffe", "").replace("\x02", "")
+
+
+def _text(group: list[Line], known: frozenset[str]) -> str:
     text = ""
     for line in group:
         piece = line.text.strip()
-        if text.endswith(_SOFT_HYPHENS) or (re.search(r"[a-z]-$", text) and piece[:1].islower()):
-            text = text[:-1] + piece
+        if text.endswith(_SOFT_HYPHENS):
+            text = text[:-1] + "\ufffe" + piece
+        elif text.endswith("-") and text[-2:-1].isalpha() and piece[:1].isalpha():
+            text = text[:-1] + "\ufffe" + piece
+        elif text.endswith("-") and text[-2:-1].isalnum() and piece[:1].isalnum():
+            text += piece
         else:
             text = f"{text} {piece}" if text else piece
-    words = " ".join(clean(text.replace("\x02", "").replace("\ufffe", "")).split())
+    return mend(text, known)
+
+
+def _block(group: list[Line], body: float, known: frozenset[str]) -> RawBlock:
+    text = _text(group, known)
+    words = " ".join(clean(text).split())
     first = group[0]
     ratio = first.size / body if body else 1.0
     short = len(words.split()) <= 20 and not words.endswith((";", ","))
