@@ -95,7 +95,7 @@ def progress(title: str) -> Iterator[Callable[[str, int, int], None]]:
 
         def update(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bar.add_task(f"{title} · {stage}", total=total)
+                tasks[stage] = bar.add_task(f"{title} · {say(f'library.stage_{stage}', language())}", total=total)
             bar.update(tasks[stage], completed=done, total=total)
 
         yield update

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -199,10 +199,24 @@ class Store:
             with self._engine.begin() as connection:
                 connection.execute(statement, [{"which": identity} for identity in ids])
 
-    def forget_embeddings(self) -> None:
-        """Every passage counts as without a vector again."""
+    def embedded(self, embedder: str) -> int:
+        """How many passages are marked as having a vector of that embedder."""
+        query = select(func.count()).select_from(passages).where(passages.c.embedded_with == embedder)
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar() or 0
+
+    def forget_embeddings(self, *, keep: Container[str] = ()) -> None:
+        """Every passage but those counts as without a vector again."""
         with self._engine.begin() as connection:
-            connection.execute(update(passages).values(embedded_with=None))
+            if not keep:
+                connection.execute(update(passages).values(embedded_with=None))
+                return
+            marked = select(passages.c.id).where(passages.c.embedded_with.is_not(None))
+            lost = [{"which": identity} for identity in connection.execute(marked).scalars() if identity not in keep]
+            if lost:
+                connection.execute(
+                    update(passages).where(passages.c.id == bindparam("which")).values(embedded_with=None), lost
+                )
 
     # -- files and settings ------------------------------------------------------------------------------------------
 

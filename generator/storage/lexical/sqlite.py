@@ -11,7 +11,7 @@ from generator.storage.lexical.port import Entry, choose, idf
 from generator.storage.lexical.tokens import is_pair, pairs, query_tokens, singles, tokens, unaccented
 
 # Weights of the columns (they scale a count, which then saturates): words, pairs, words and pairs of titles.
-WEIGHTS = (1.0, 0.4, 0.6)
+WEIGHTS = (1.0, 0.25, 0.6)
 _COLUMNS = {False: ("body", "pairs", "head"), True: ("body_folded", "pairs_folded", "head_folded")}
 _ALL = (*_COLUMNS[False], *_COLUMNS[True])
 _NAMES, _MARKS = ", ".join(_ALL), ", ".join(f":{name}" for name in _ALL)
