@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ MARKDOWN = Format("markdown", "text/markdown", (".md", ".markdown"), "Markdown")
 PLAIN = Format("plain", "text/plain", (".txt", ".text"), "TXT")
 FORMATS = (PDF, DOCX, PPTX, DOC, HTML, MARKDOWN, PLAIN)
 
+_HTML = re.compile(
+    rb"\A[\s\xef\xbb\xbf]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -40,8 +44,12 @@ def sniff(data: bytes, name: str, limits: Limits) -> Format | None:
     named = next((row for row in FORMATS if suffix in row.suffixes), None)
     found = _by_content(data, name, limits)
     if found is None:  # text, or something unknown
+        if _HTML.match(data[:2_000]) and named in (HTML, MARKDOWN, PLAIN, DOC):
+            return HTML  # web pages are often saved under these names; a portal's ".doc" is one
         if named in (HTML, MARKDOWN, PLAIN):
             return named
+        if named is DOC and data[:200].lower().startswith(b"mime-version:"):
+            raise FileMislabelled(file=name, found="MHTML")
         if named is not None:
             raise FileDamaged(file=name)
         return None
@@ -56,6 +64,8 @@ def _by_content(data: bytes, name: str, limits: Limits) -> Format | None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise FileEncrypted(file=name)
+        if "WordDocument".encode("utf-16-le") not in data:
+            raise FileMislabelled(file=name, found="XLS, PPT, MSG…")
         return DOC
     if data.startswith(b"PK"):
         return _archive(data, name, limits)
@@ -72,7 +82,8 @@ def _archive(data: bytes, name: str, limits: Limits) -> Format | None:
         raise FileDamaged(file=name) from error
     unpacked = sum(entry.file_size for entry in entries)
     too_dense = unpacked > 20_000_000 and unpacked > limits.ratio * len(data)
-    if len(entries) > limits.entries or unpacked > limits.unpacked_bytes or too_dense:
+    xml = sum(entry.file_size for entry in entries if entry.filename.endswith((".xml", ".rels")))
+    if xml > limits.xml_bytes or len(entries) > limits.entries or unpacked > limits.unpacked_bytes or too_dense:
         raise FileTooLarge(file=name, limit=f"{limits.unpacked_bytes // 1_000_000} MB")
     if any(entry.flag_bits & 1 for entry in entries):
         raise FileEncrypted(file=name)
@@ -81,6 +92,7 @@ def _archive(data: bytes, name: str, limits: Limits) -> Format | None:
         return DOCX
     if "ppt/presentation.xml" in names:
         return PPTX
-    if "[Content_Types].xml" in names or names:
-        raise FileMislabelled(file=name, found="ZIP")
+    kinds = {"xl/workbook.xml": "XLSX", "content.xml": "ODF", "META-INF/container.xml": "EPUB"}
+    if names:
+        raise FileMislabelled(file=name, found=next((kinds[part] for part in kinds if part in names), "ZIP"))
     raise FileDamaged(file=name)

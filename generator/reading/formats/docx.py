@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import FileDamaged
-from generator.reading.content import Content, Limits
+from generator.reading.content import BROKEN_PACKAGE, Content, Limits
 from generator.reading.decode import clean
 from generator.reading.formats.docx_numbering import Numbering
 from generator.reading.legacy_fonts import refuse_legacy_fonts, refuse_legacy_text
@@ -18,10 +20,11 @@ from generator.reading.raw import RawBlock
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Cell
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STYLE_OF_CONTENTS = re.compile(r"(?:toc|contents|table of figures)\b", re.IGNORECASE)
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -29,36 +32,48 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
     """Blocks of a DOCX. Raises FileDamaged, LegacyFont."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
+    from docx.oxml.exceptions import InvalidXmlError
     from lxml import etree
 
     try:
         document = docx.Document(io.BytesIO(data))
         blocks = list(_Reader(document).blocks())
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        IndexError,
-        AttributeError,
-        NotImplementedError,
-    ) as error:
+        fonts = _fonts(document)
+        notes = _notes(data, "footnote") + _notes(data, "endnote")
+        title = clean(document.core_properties.title or "").strip() or None
+    except (PackageNotFoundError, InvalidXmlError, etree.LxmlError, *BROKEN_PACKAGE) as error:
         raise FileDamaged(file=name) from error
-    refuse_legacy_fonts(_fonts(document), name)
+    refuse_legacy_fonts(fonts, name)
     refuse_legacy_text("\n".join(block.text for block in blocks), name)
-    blocks += _footnotes(data)
-    return Content(blocks=blocks, title=clean(document.core_properties.title or "").strip() or None)
+    return Content(blocks=blocks + notes, title=title)
 
 
 def _fonts(document: Document) -> dict[str, int]:
-    """Letters set in each font named on a run or by the default style."""
-    default = document.styles["Normal"].font.name if "Normal" in document.styles else None
+    """Letters set in each font: named on the run, else by its paragraph's style, else by the default style."""
+    styles = {style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")}
+    defaults = [key for key, style in styles.items() if style.get(f"{_W}default") in ("1", "true")]
+
+    def named(holder: Any) -> str | None:
+        fonts = holder.find(f"{_W}rPr/{_W}rFonts") if holder is not None else None
+        return (fonts.get(f"{_W}ascii") or fonts.get(f"{_W}hAnsi")) if fonts is not None else None
+
+    @cache
+    def of_style(key: str | None) -> str:
+        seen: set[str | None] = set()
+        while key in styles and key not in seen:
+            seen.add(key)
+            if font := named(styles[key]):
+                return font
+            based = styles[key].find(f"{_W}basedOn")
+            key = based.get(f"{_W}val") if based is not None else None
+        return ""
+
     counts: Counter[str] = Counter()
-    for run in document.element.body.iter(f"{_W}r"):
-        fonts = run.find(f"{_W}rPr/{_W}rFonts")
-        name = fonts.get(f"{_W}ascii") if fonts is not None else None
-        counts[name or default or ""] += sum(len(text.text or "") for text in run.iter(f"{_W}t"))
+    for paragraph in document.element.body.iter(f"{_W}p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        base = of_style(style.get(f"{_W}val") if style is not None else (defaults[0] if defaults else None))
+        for run in paragraph.iter(f"{_W}r"):
+            counts[named(run) or base] += sum(len(text.text or "") for text in run.iter(f"{_W}t"))
     return dict(counts)
 
 
@@ -68,19 +83,28 @@ class _Reader:
         self._numbering = Numbering(document)
 
     def blocks(self) -> Iterator[RawBlock]:
-        yield from self._inner(self._document)
+        yield from self._inner(self._document.element.body, self._document)
 
-    def _inner(self, holder: Document | _Cell) -> Iterator[RawBlock]:
+    def _inner(self, element: Any, holder: Any) -> Iterator[RawBlock]:
+        """Paragraphs and tables in order, also those inside content controls; a printed table of contents is left
+        out."""
         from docx.table import Table
+        from docx.text.paragraph import Paragraph
 
-        for item in holder.iter_inner_content():
-            if isinstance(item, Table):
-                yield from self._table(item)
-            else:
-                yield from self._paragraph(item)
+        for child in element:
+            if child.tag == f"{_W}p":
+                yield from self._paragraph(Paragraph(child, holder))
+            elif child.tag == f"{_W}tbl":
+                yield from self._table(Table(child, holder))
+            elif child.tag in (f"{_W}sdt", f"{_W}customXml", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo"):
+                gallery = child.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+                if gallery is None or gallery.get(f"{_W}val") != "Table of Contents":
+                    yield from self._inner(child, holder)
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[RawBlock]:
         label, depth = self._numbering.label(paragraph)
+        if _STYLE_OF_CONTENTS.match(_style_name(paragraph)):
+            return
         lines = [line for line in paragraph_text(paragraph._p).split("\n") if line.strip()]
         for number, line in enumerate(lines):
             text = " ".join(line.split())
@@ -96,20 +120,26 @@ class _Reader:
                 yield block_of(text).model_copy(update={"bold": bold, "centred": centred})
 
     def _table(self, table: Table) -> Iterator[RawBlock]:
-        rows = [_cells(row) for row in table.rows]
-        lines = [sum(1 for p in cell._tc.iter(f"{_W}p") if paragraph_text(p).strip()) for row in rows for cell in row]
-        words = max((len(cell.text.split()) for row in rows for cell in row), default=0)
+        rows = [list(_cells(row)) for row in table._tbl.iter(f"{_W}tr") if row.getparent() is table._tbl]
+        texts = [[[paragraph_text(p) for p in cell.iter(f"{_W}p")] for cell in row] for row in rows]
+        lines = [sum(1 for text in cell if text.strip()) for row in texts for cell in row]
+        words = max((len(" ".join(cell).split()) for row in texts for cell in row), default=0)
         # A letterhead or a signature block set as a table of one or two rows is layout, not data.
         layout = len(rows) <= 3 and (words > 80 or (len(rows) <= 2 and max(lines, default=0) >= 2))
         if max((len(row) for row in rows), default=0) < 2 or layout:
             for row in rows:
                 for cell in row:
-                    yield from self._inner(cell)
+                    if not _goes_on(cell):
+                        yield from self._inner(cell, table)
             return
         for number, row in enumerate(rows):
-            cells = tuple(" ".join(_cell_text(cell).split()) for cell in row)
+            cells = tuple(
+                "" if _goes_on(cell) else " ".join(" ".join(text).split())
+                for cell, text in zip(row, texts[number], strict=True)
+            )
             if any(cells):
-                yield row_of(cells, head=number == 0 and len(rows) > 2 and all(cells) and _head_row(row))
+                head = number == 0 and len(rows) > 2 and all(cells) and _head_row(row, table)
+                yield row_of(cells, head=head)
 
 
 def paragraph_text(element: Any) -> str:
@@ -139,22 +169,30 @@ def paragraph_text(element: Any) -> str:
     return clean("".join(out))
 
 
-def _cells(row: Any) -> list[_Cell]:
-    """The row's cells, a merged cell once; a cell that goes on from the row above is left out."""
-    cells: list[_Cell] = []
-    for cell in row.cells:
-        if all(cell._tc is not other._tc for other in cells):
-            cells.append(cell)
-    return cells
+def _cells(row: Any) -> Iterator[Any]:
+    """The cells of a row, each once however many columns it spans; also those inside content controls."""
+    for child in row:
+        if child.tag == f"{_W}tc":
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml"):
+            yield from _cells(child)
 
 
-def _cell_text(cell: _Cell) -> str:
-    return "\n".join(paragraph_text(paragraph) for paragraph in cell._tc.iter(f"{_W}p"))
+def _goes_on(cell: Any) -> bool:
+    """Whether the cell is the lower part of a cell merged downwards: its words stand in the row above."""
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val") != "restart"
 
 
-def _head_row(row: list[_Cell]) -> bool:
-    paragraphs = [paragraph for cell in row for paragraph in cell.paragraphs if paragraph.text.strip()]
-    return all(_all_bold(paragraph) or _centred(paragraph) for paragraph in paragraphs)
+def _head_row(row: list[Any], table: Table) -> bool:
+    from docx.text.paragraph import Paragraph
+
+    paragraphs = [Paragraph(p, table) for cell in row for p in cell.iter(f"{_W}p")]
+    return all(_all_bold(paragraph) or _centred(paragraph) for paragraph in paragraphs if paragraph.text.strip())
+
+
+def _style_name(paragraph: Paragraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _heading_level(paragraph: Paragraph) -> int:
@@ -182,16 +220,17 @@ def _centred(paragraph: Paragraph) -> bool:
     return alignment is not None and int(alignment) == 1
 
 
-def _footnotes(data: bytes) -> list[RawBlock]:
+def _notes(data: bytes, kind: str) -> list[RawBlock]:
+    """Footnotes or endnotes (`kind`), after the text."""
     from lxml import etree
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if "word/footnotes.xml" not in archive.namelist():
+        if f"word/{kind}s.xml" not in archive.namelist():
             return []
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(archive.read("word/footnotes.xml"), parser)
+        root = etree.fromstring(archive.read(f"word/{kind}s.xml"), parser)
     notes = []
-    for note in root.iter(f"{_W}footnote"):
+    for note in root.iter(f"{_W}{kind}"):
         text = " ".join(" ".join(paragraph_text(p) for p in note.iter(f"{_W}p")).split())
         if text and note.get(f"{_W}type") is None:
             notes.append(RawBlock(kind="note", text=text))

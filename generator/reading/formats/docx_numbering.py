@@ -65,7 +65,7 @@ class Numbering:
         for place in range(depth + 1):
             other = self._levels[identity].get(place)
             value = counters.get(place, other[2] if other else 1)
-            text = text.replace(f"%{place + 1}", _print(value, other[0] if other else "decimal"))
+            text = text.replace(f"%{place + 1}", print_number(value, other[0] if other else "decimal"))
         return text.strip(), depth
 
     def _reference(self, paragraph: Paragraph) -> tuple[str, int]:
@@ -91,13 +91,34 @@ def _level(level: Any) -> tuple[str, str, int]:
     return value("numFmt", "decimal"), value("lvlText", ""), int(value("start", "1"))
 
 
-def _print(value: int, kind: str) -> str:
+_ROMAN = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
+def print_number(value: int, kind: str) -> str:
+    """A number as Office prints it; `kind`: decimal, decimalZero, lowerLetter, upperLetter, lowerRoman, upperRoman."""
     if kind in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter.upper() if kind == "upperLetter" else letter
     if kind in ("lowerRoman", "upperRoman"):
         out, rest = "", value
-        for worth, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        for worth, sign in _ROMAN:
+            (1000, "M"),
+            (900, "CM"),
+            (500, "D"),
+            (400, "CD"),
+            (100, "C"),
+            (90, "XC"),
+            (50, "L"),
+            (40, "XL"),
+            (10, "X"),
+            (9, "IX"),
+            (5, "V"),
+            (4, "IV"),
+            (1, "I"),
+        ):
             while rest >= worth:
                 out, rest = out + sign, rest - worth
         return out if kind == "upperRoman" else out.lower()

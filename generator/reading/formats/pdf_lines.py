@@ -238,9 +238,7 @@ def _text(group: list[Line], known: frozenset[str]) -> str:
     text = ""
     for line in group:
         piece = line.text.strip()
-        if text.endswith(_SOFT_HYPHENS):
-            text = text[:-1] + "\ufffe" + piece
-        elif text.endswith("-") and text[-2:-1].isalpha() and piece[:1].isalpha():
+        if text.endswith(_SOFT_HYPHENS) or (text.endswith("-") and text[-2:-1].isalpha() and piece[:1].isalpha()):
             text = text[:-1] + "\ufffe" + piece
         elif text.endswith("-") and text[-2:-1].isalnum() and piece[:1].isalnum():
             text += piece
