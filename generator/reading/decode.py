@@ -26,8 +26,8 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC, plain line ends, no NUL, no lone surrogates, no control characters but tab and newline."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x0b", "\n").replace("\0", "")
+    """NFC, plain line ends, NUL as a space, no lone surrogates, no control characters but tab and newline."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x0b", "\n").replace("\0", " ")
     text = text.encode("utf-8", "replace").decode("utf-8")
     return nfc(text.replace("\t", " "))
 
@@ -39,8 +39,11 @@ def _text(data: bytes, declared: str | None) -> str | None:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 return None
-    if b"\0" in data[:4000] and data[:4000].count(b"\0") > len(data[:4000]) // 4:
-        return None
+    sample = data[:4000]
+    if sample.count(b"\0") > len(sample) // 5:
+        # UTF-16 without a mark: in Vietnamese and English text most high bytes are zero, on one side only.
+        side = "utf-16-le" if sample[1::2].count(0) > 4 * sample[::2].count(0) else "utf-16-be"
+        return data.decode(side) if _decodes(data, side) and len(data) % 2 == 0 else None
     for encoding in [declared, "utf-8"] if declared else ["utf-8"]:
         try:
             return data.decode(encoding or "utf-8")
@@ -57,3 +60,11 @@ def _text(data: bytes, declared: str | None) -> str | None:
         if encoding == "cp1252" or any("\u0300" <= ch <= "\u036f" for ch in text):
             return text
     return None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -99,26 +99,14 @@ _ROMAN = (
 
 def print_number(value: int, kind: str) -> str:
     """A number as Office prints it; `kind`: decimal, decimalZero, lowerLetter, upperLetter, lowerRoman, upperRoman."""
+    if not 0 < value < 5_000:  # a damaged start value must not print for ever
+        return str(value)
     if kind in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter.upper() if kind == "upperLetter" else letter
     if kind in ("lowerRoman", "upperRoman"):
         out, rest = "", value
         for worth, sign in _ROMAN:
-            (1000, "M"),
-            (900, "CM"),
-            (500, "D"),
-            (400, "CD"),
-            (100, "C"),
-            (90, "XC"),
-            (50, "L"),
-            (40, "XL"),
-            (10, "X"),
-            (9, "IX"),
-            (5, "V"),
-            (4, "IV"),
-            (1, "I"),
-        ):
             while rest >= worth:
                 out, rest = out + sign, rest - worth
         return out if kind == "upperRoman" else out.lower()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from generator.errors import FileDamaged
 from generator.reading.content import Content, Limits
 from generator.reading.decode import decode
-from generator.reading.formats import plain
 from generator.reading.lines import block_of, row_of
 from generator.reading.raw import RawBlock
 
@@ -39,8 +38,6 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
     walk = _Walk()
     walk.visit(root)
     walk.flush()
-    if not walk.blocks:
-        return plain.read_text(" ".join(root.itertext()))
     return Content(blocks=walk.blocks, title=" ".join(title.split()) if title else None)
 
 
