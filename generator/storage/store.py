@@ -6,6 +6,7 @@ from collections.abc import Container, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -37,11 +38,15 @@ class SeenFile(NamedTuple):
     guide_id: str
 
 
+_GUIDES_STATE = "guides.state"  # another word after every change of a guide
+
+
 class Store:
     """Open with `Store.open(url)`; safe to share between threads; close when done."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._known: tuple[str | None, tuple[Guide, ...]] = (None, ())
         sqlite = engine.dialect.name == "sqlite"
         self._lexical: LexicalIndex = SqliteLexical(engine) if sqlite else PostgresLexical(engine)
 
@@ -63,10 +68,16 @@ class Store:
     # -- reading -----------------------------------------------------------------------------------------------------
 
     def guides(self) -> list[Guide]:
-        """All guides, in the order of their titles."""
+        """All guides, in the order of their titles. Decoded anew only after a guide was written, by any process."""
         with self._engine.connect() as connection:
-            found = [Guide.model_validate_json(row) for row in connection.execute(select(guides.c.payload)).scalars()]
-        return sorted(found, key=lambda guide: (guide.title.lower(), guide.id))
+            state = connection.execute(select(meta.c.value).where(meta.c.key == _GUIDES_STATE)).scalar()
+            known_state, known = self._known
+            if state is None or state != known_state:
+                rows = connection.execute(select(guides.c.payload)).scalars()
+                found = [Guide.model_validate_json(row) for row in rows]
+                known = tuple(sorted(found, key=lambda guide: (guide.title.lower(), guide.id)))
+                self._known = (state, known)
+        return list(known)
 
     def guide(self, guide_id: str) -> Guide:
         """Raises NotFound."""
@@ -155,6 +166,7 @@ class Store:
             if rows:
                 connection.execute(insert(passages), rows)
             self._lexical.add(connection, _entries(connection, guide))
+            _touch(connection)
         return True
 
     def update_guide(self, guide: Guide) -> None:
@@ -166,6 +178,7 @@ class Store:
             connection.execute(update(guides).where(guides.c.id == guide.id).values(**_guide_row(guide)))
             if renamed:
                 self._lexical.add(connection, _entries(connection, guide))
+            _touch(connection)
 
     def replace(self, old_id: str, new_id: str, on: date | None) -> None:
         """The old guide no longer applies from a day on: `on`, else the day the new one takes effect, else today."""
@@ -174,6 +187,7 @@ class Store:
             day = on or new.effective_from or date.today()
             changed = old.model_copy(update={"effective_to": day, "replaced_by": new.number or new.id})
             connection.execute(update(guides).where(guides.c.id == old.id).values(**_guide_row(changed)))
+            _touch(connection)
 
     def remove(self, guide_id: str) -> None:
         """Forget a guide, its passages and lexical rows."""
@@ -182,6 +196,7 @@ class Store:
             connection.execute(delete(passages).where(passages.c.guide_id == guide_id))
             connection.execute(delete(guides).where(guides.c.id == guide_id))
             connection.execute(delete(files).where(files.c.guide_id == guide_id))
+            _touch(connection)
 
     # -- vectors -----------------------------------------------------------------------------------------------------
 
@@ -240,8 +255,16 @@ class Store:
     def set_meta(self, key: str, value: str) -> None:
         """Store a setting."""
         with self._engine.begin() as connection:
-            connection.execute(delete(meta).where(meta.c.key == key))
-            connection.execute(insert(meta), {"key": key, "value": value})
+            _set_meta(connection, key, value)
+
+
+def _set_meta(connection: Connection, key: str, value: str) -> None:
+    if connection.execute(update(meta).where(meta.c.key == key).values(value=value)).rowcount == 0:
+        connection.execute(insert(meta), {"key": key, "value": value})
+
+
+def _touch(connection: Connection) -> None:
+    _set_meta(connection, _GUIDES_STATE, uuid4().hex)
 
 
 def _guide(connection: Connection, guide_id: str) -> Guide:

@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import Connection
 
 # Postings read for one query. At 100,000 passages a common syllable alone has more; pairs and rare words decide.
-POSTINGS = 12_000
-AT_LEAST = 4
+POSTINGS = 5_000
+AT_LEAST = 2
 
 
 class Entry(NamedTuple):
@@ -40,7 +40,7 @@ def idf(df: int, total: int) -> float:
 
 
 def choose(frequencies: dict[str, int], budget: int = POSTINGS) -> list[str]:
-    """The rarest terms whose postings fit the budget, at least four."""
+    """The rarest terms whose postings fit the budget, at least two."""
     known = sorted((df, term) for term, df in frequencies.items() if df > 0)
     chosen: list[str] = []
     spent = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 
@@ -21,8 +22,16 @@ _COUNT = text(
     "INSERT INTO lexical_words(folded, word, df) VALUES (:fold, :word, :df) "
     "ON CONFLICT (folded, word) DO UPDATE SET df = df + excluded.df"
 )
-_WORD_DF = text("SELECT df FROM lexical_words WHERE folded = :fold AND word = :term")
-_PAIR_DF = text("SELECT col, doc FROM lexical_vocabulary WHERE term = :term")
+_WORD_DF = "SELECT word, df FROM lexical_words WHERE folded = ? AND word IN"
+_PAIR_DF = "SELECT term, col, doc FROM lexical_vocabulary WHERE term IN"
+# A guide's rows lie together: the range spares the index from walking elsewhere (+ keeps it from one look-up per row).
+_INSIDE = (
+    "AND rowid >= (SELECT min(n) FROM passages WHERE guide_id IN (?)) "
+    "AND rowid <= (SELECT max(n) FROM passages WHERE guide_id IN (?)) "
+    "AND +rowid IN (SELECT n FROM passages WHERE guide_id IN (?))"
+)
+_COMMON = 300  # a pair in so many passages is worth remembering: counting it means walking them
+_REMEMBERED = 20_000
 
 
 class SqliteLexical:
@@ -34,6 +43,8 @@ class SqliteLexical:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # Only chooses terms, so a number grown old does no harm; the ranking counts for itself.
+        self._common: dict[tuple[bool, str], int] = {}
 
     def add(self, connection: Connection, entries: Sequence[Entry]) -> None:
         """Index passages in the caller's transaction."""
@@ -78,26 +89,16 @@ class SqliteLexical:
     def _run(
         self, connection: Connection, match: str, weights: str, k: int, guide_ids: Sequence[str]
     ) -> list[tuple[str, float]]:
-        inside = ""
-        values: dict[str, object] = {"match": match, "k": k}
-        if guide_ids:
-            names = [f"g{number}" for number in range(len(guide_ids))]
-            values.update(zip(names, guide_ids, strict=True))
-            marks = ", ".join(f":{name}" for name in names)
-            inside = f"AND rowid IN (SELECT n FROM passages WHERE guide_id IN ({marks}))"
-        found = connection.execute(
-            text(
-                f"SELECT rowid, bm25(lexical, {weights}) AS score FROM lexical WHERE lexical MATCH :match {inside} "
-                "ORDER BY score, rowid LIMIT :k"
-            ),
-            values,
-        ).all()
-        if not found:
-            return []
-        numbers = ", ".join(str(int(row[0])) for row in found)
-        ids: dict[int, str] = dict(
-            connection.execute(text(f"SELECT n, id FROM passages WHERE n IN ({numbers})")).tuples().all()
+        inside = _INSIDE.replace("?", _marks(guide_ids)) if guide_ids else ""
+        found = _listed(
+            connection,
+            f"SELECT rowid, bm25(lexical, {weights}) AS score FROM lexical WHERE lexical MATCH ? {inside} "
+            "ORDER BY score, rowid LIMIT ?",
+            (match, *guide_ids, *guide_ids, *guide_ids, k),
         )
+        numbers = [int(row[0]) for row in found]
+        named = _listed(connection, f"SELECT n, id FROM passages WHERE n IN ({_marks(numbers)})", tuple(numbers))
+        ids: dict[int, str] = dict(row.tuple() for row in named)
         return [(ids[row[0]], max(0.0, -float(row[1]))) for row in found if row[0] in ids]
 
     def coverage(self, query: str, *, folded: bool | None = None) -> float:
@@ -113,14 +114,32 @@ class SqliteLexical:
     def _frequencies(
         self, connection: Connection, query: str, fold: bool, *, only_words: bool = False
     ) -> dict[str, int]:
-        found: dict[str, int] = {}
-        for term in query_tokens(query, fold=fold):
-            if not is_pair(term):
-                found[term] = connection.execute(_WORD_DF, {"fold": fold, "term": term}).scalar() or 0
-            elif not only_words:
-                rows = connection.execute(_PAIR_DF, {"term": term}).tuples().all()
-                found[term] = max((int(df) for column, df in rows if column in _COLUMNS[fold]), default=0)
+        terms = query_tokens(query, fold=fold)
+        found = dict.fromkeys(terms, 0)
+        words = [term for term in terms if not is_pair(term)]
+        for word, df in _listed(connection, f"{_WORD_DF} ({_marks(words)})", (int(fold), *words)):
+            found[word] = df
+        if not only_words:
+            self._count_pairs(connection, [term for term in terms if is_pair(term)], fold, found)
         return found
+
+    def _count_pairs(self, connection: Connection, couples: list[str], fold: bool, found: dict[str, int]) -> None:
+        found.update((pair, df) for pair in couples if (df := self._common.get((fold, pair))) is not None)
+        rare = [pair for pair in couples if not found[pair]]
+        for pair, column, df in _listed(connection, f"{_PAIR_DF} ({_marks(rare)})", tuple(rare)):
+            if column in _COLUMNS[fold]:
+                found[pair] = max(found[pair], df)
+        if len(self._common) < _REMEMBERED:
+            self._common.update({(fold, pair): found[pair] for pair in rare if found[pair] >= _COMMON})
+
+
+def _listed(connection: Connection, statement: str, values: tuple[object, ...]) -> Sequence[Any]:
+    """Rows of a plain statement: what the toolkit adds to a query would cost more than the query."""
+    return connection.exec_driver_sql(statement, values).all()
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _quoted(term: str) -> str:
