@@ -116,7 +116,7 @@ class Store:
             return []
         query = select(passages.c.id, passages.c.payload).where(passages.c.id.in_(list(ids)))
         with self._engine.connect() as connection:
-            found = dict(connection.execute(query).tuples().all())
+            found = dict(connection.execute(query).all())
         return [Passage.model_validate_json(found[identity]) for identity in ids if identity in found]
 
     def counts(self) -> dict[str, int]:
@@ -205,7 +205,7 @@ class Store:
         missing = passages.c.embedded_with.is_(None) | (passages.c.embedded_with != embedder)
         query = select(passages.c.id, passages.c.guide_id, passages.c.embed_text).where(missing).order_by(passages.c.n)
         with self._engine.connect() as connection:
-            return [PendingPassage(*row) for row in connection.execute(query.limit(limit)).tuples()]
+            return [PendingPassage(*row) for row in connection.execute(query.limit(limit))]
 
     def mark_embedded(self, ids: Sequence[str], embedder: str) -> None:
         """Record that these passages have their vectors."""
@@ -239,7 +239,7 @@ class Store:
         """Path → the file as it was when read last."""
         query = select(files.c.path, files.c.size, files.c.mtime_ns, files.c.entry, files.c.guide_id)
         with self._engine.connect() as connection:
-            return {row[0]: SeenFile(*row[1:]) for row in connection.execute(query).tuples()}
+            return {row[0]: SeenFile(*row[1:]) for row in connection.execute(query)}
 
     def remember(self, path: str, file: SeenFile) -> None:
         """Record a file as read."""
@@ -300,7 +300,7 @@ def _settle_replacements(connection: Connection, guide: Guide) -> Guide:
 def _entries(connection: Connection, guide: Guide) -> list[Entry]:
     """What the lexical index holds of a guide; its title as stored, so that forgetting finds the same words."""
     listed = select(passages.c.n, passages.c.payload).where(passages.c.guide_id == guide.id).order_by(passages.c.seq)
-    found = [(n, Passage.model_validate_json(payload)) for n, payload in connection.execute(listed).tuples()]
+    found = [(n, Passage.model_validate_json(payload)) for n, payload in connection.execute(listed)]
     return [Entry(n, f"{passage.lead} {passage.text}", _head(guide, passage)) for n, passage in found]
 
 

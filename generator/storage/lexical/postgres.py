@@ -107,7 +107,7 @@ class PostgresLexical:
     def _frequencies(self, connection: Connection, query: str, fold: bool) -> dict[str, int]:
         terms = query_tokens(query, fold=fold)
         listed = text("SELECT term, df FROM lexical_terms WHERE folded = :fold AND term = ANY(:terms)")
-        known: dict[str, int] = dict(connection.execute(listed, {"fold": fold, "terms": terms}).tuples().all())
+        known: dict[str, int] = dict(connection.execute(listed, {"fold": fold, "terms": terms}).all())
         return {term: int(known.get(term, 0)) for term in terms}
 
     def _size(self, connection: Connection) -> tuple[int, float]:

@@ -98,7 +98,7 @@ class SqliteLexical:
         )
         numbers = [int(row[0]) for row in found]
         named = _listed(connection, f"SELECT n, id FROM passages WHERE n IN ({_marks(numbers)})", tuple(numbers))
-        ids: dict[int, str] = dict(row.tuple() for row in named)
+        ids: dict[int, str] = dict(named)
         return [(ids[row[0]], max(0.0, -float(row[1]))) for row in found if row[0] in ids]
 
     def coverage(self, query: str, *, folded: bool | None = None) -> float:
