@@ -74,7 +74,15 @@ def read_page(text: str) -> Content:
         if inner and caption:
             blocks.append(_head(caption))
         blocks += inner
-    return Content(blocks=blocks, title=title or None)
+    return Content(blocks=blocks, title=title or _named_title(blocks))
+
+
+def _named_title(blocks: list[RawBlock]) -> str | None:
+    """The words under the caption "Tên thủ tục"."""
+    for head, block in pairwise(blocks):
+        if head.kind == "heading" and head.text == "Tên thủ tục" and block.kind != "heading":
+            return block.text
+    return None
 
 
 def _without_menus(line: str) -> str:
@@ -109,7 +117,8 @@ def _part(text: str, caption: str) -> list[RawBlock]:
         ("Thành phần hồ sơ", dossier(papers)),
         ("Cơ quan thực hiện", _running(agency)),
     ):
-        if inner and name != caption and (not caption or name != "Trình tự thực hiện"):
+        named = inner and inner[0].kind == "heading" and inner[0].level == 2  # it opens with a caption of its own
+        if inner and not named and name != caption and (not caption or name != "Trình tự thực hiện"):
             blocks.append(_head(name))
         blocks += inner
     return blocks
