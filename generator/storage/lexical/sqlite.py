@@ -114,13 +114,13 @@ class SqliteLexical:
     def _frequencies(
         self, connection: Connection, query: str, fold: bool, *, only_words: bool = False
     ) -> dict[str, int]:
-        terms = query_tokens(query, fold=fold)
+        terms = [term for term in query_tokens(query, fold=fold) if not (only_words and is_pair(term))]
         found = dict.fromkeys(terms, 0)
         words = [term for term in terms if not is_pair(term)]
         for word, df in _listed(connection, f"{_WORD_DF} ({_marks(words)})", (int(fold), *words)):
             found[word] = df
-        if not only_words:
-            self._count_pairs(connection, [term for term in terms if is_pair(term)], fold, found)
+        if couples := [term for term in terms if is_pair(term)]:
+            self._count_pairs(connection, couples, fold, found)
         return found
 
     def _count_pairs(self, connection: Connection, couples: list[str], fold: bool, found: dict[str, int]) -> None:
