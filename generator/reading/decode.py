@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 
 from generator.domain.text import nfc
 from generator.errors import FileDamaged
 from generator.reading.legacy_fonts import refuse_legacy_text
 
+_SPACE = re.compile(r"[^\S\n]")
+_INVISIBLE = re.compile("[\u200b\ufeff\u00ad]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -17,7 +20,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     text = _text(data, declared)
     if text is None:
         raise FileDamaged(file=name)
-    text = clean(text)
+    text = _tidy(text)
     controls = sum(unicodedata.category(ch) in ("Cc", "Cs", "Cn") and ch not in "\n\t" for ch in text[:50_000])
     if controls > 0.02 * min(len(text), 50_000) + 3:
         raise FileDamaged(file=name)
@@ -26,10 +29,15 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC, plain line ends, NUL as a space, no lone surrogates, no control characters but tab and newline."""
+    """NFC, plain line ends, NUL as a space, no lone surrogates, one space for any run of them."""
+    return nfc(_tidy(text))
+
+
+def _tidy(text: str) -> str:
+    """Like `clean`, but spaces keep their number: in Markdown the indentation says what belongs to what."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n").replace("\x0b", "\n").replace("\0", " ")
     text = text.encode("utf-8", "replace").decode("utf-8")
-    return nfc(text.replace("\t", " "))
+    return _INVISIBLE.sub("", _SPACE.sub(" ", unicodedata.normalize("NFC", text.expandtabs(4))))
 
 
 def _text(data: bytes, declared: str | None) -> str | None:

@@ -30,7 +30,8 @@ WAYS = (
     "- 05 ngày làm việc. Lệ phí: Đồng Xem chi tiết - Thông qua dịch vụ bưu chính (nếu có). "
 )
 PAPERS = (
-    "* Hồ sơ của người nuôi ong gồm: - Tờ khai số đàn (Mẫu ON01) Mau ON01 to khai dan ong.doc Bản chính: 1 - Bản sao: 0 "
+    "* Hồ sơ của người nuôi ong gồm: - Tờ khai số đàn (Mẫu ON01) "
+    "Mau ON01 to khai dan ong.doc Bản chính: 1 - Bản sao: 0 "
     "Trường hợp người nuôi chuyển đàn sang tỉnh khác trong mùa hoa... + Giấy xác nhận nơi đặt đàn; "
     "Bản chính: 0 - Bản sao: 2 "
 )

@@ -41,6 +41,20 @@ def read(data: bytes, name: str, limits: Limits) -> Content:
     return Content(blocks=walk.blocks, title=" ".join(title.split()) if title else None)
 
 
+def fragment_blocks(text: str) -> list[RawBlock]:
+    """Blocks of a piece of HTML inside another format; nothing where it has no words."""
+    from lxml import etree, html
+
+    try:
+        root = html.fragment_fromstring(text, create_parent="div", parser=html.HTMLParser(no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return []
+    walk = _Walk()
+    walk.visit(root)
+    walk.flush()
+    return walk.blocks
+
+
 class _Walk:
     """Collects running text and closes it at every block element."""
 

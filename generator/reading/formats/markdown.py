@@ -20,7 +20,9 @@ _FRONT = re.compile(r"\A---\n.*?\n---\s*\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TEMPLATE = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_STRAY = re.compile(r"^\*{1,3}|\*{1,3}$")  # emphasis that its writer never closed
+_STRAY = re.compile(r"^(?:\*{1,3}(?=\S)|_{2}(?=\S))|(?<=\S)(?:\*{1,3}|_{2}\**)$|^_{2}$")  # emphasis never closed
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,2}(?=[\w\[(])|(?<=[\w\].)])_{1,2}(?!\w)")
 _SOFT = "\u2028"  # a line end that Markdown joins
 _RULE = re.compile(r"^[_*\-=\s]{3,}$")
 _TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
@@ -128,7 +130,7 @@ class _Walk:
     def _inline(self, token: Token) -> None:
         text = inline_text(token)
         if self._row is not None:
-            self._row.append(" ".join(text.split()))
+            self._row.append(_STRAY.sub("", " ".join(text.split())))
             return
         for line in text.split("\n"):
             self._line(_STRAY.sub("", " ".join(line.split())), token)
@@ -167,6 +169,19 @@ class _Walk:
     _code_block = _fence
 
     def _html_block(self, token: Token) -> None:
-        for line in _TAG.sub("\n", token.content).split("\n"):
-            if line.strip():
-                self.blocks.append(block_of(line.strip()))
+        """HTML between the paragraphs; its writers use Markdown's emphasis and links inside it, which are no words."""
+        if not _TAG.sub("", token.content).strip():
+            return
+        from generator.reading.formats.html import fragment_blocks
+
+        for block in fragment_blocks(token.content):
+            text = _unmarked(block.text)
+            if text:
+                cells = tuple(_unmarked(cell) for cell in block.cells)
+                self.blocks.append(block.model_copy(update={"text": text, "cells": cells}))
+
+
+def _unmarked(text: str) -> str:
+    """Without the signs of links and emphasis that Markdown did not read."""
+    text = re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", _LINK.sub(r"\1", text))
+    return " ".join(_EMPHASIS.sub("", text).split())
