@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.reading.decode import clean
+from generator.reading.lines import starts_block
 
 DPI = 200
 SECONDS = 120
@@ -34,7 +35,7 @@ def languages() -> str | None:
     known = set((run.stdout + run.stderr).split())
     if "vie" not in known:
         return None
-    return "+".join(name for name in ("vie", "eng", "hin") if name in known and name != "hin")
+    return "vie+eng" if "eng" in known else "vie"
 
 
 def read_image(png: bytes) -> list[OcrLine]:
@@ -53,12 +54,27 @@ def read_image(png: bytes) -> list[OcrLine]:
 
 
 def _paragraphs(tsv: str) -> list[OcrLine]:
-    found: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    """Paragraphs of tesseract's table of words; a line that opens with a label or a bullet begins a new one."""
+    found: list[list[tuple[str, float]]] = []
+    place: tuple[str, ...] = ()
+    for (block, par, _), words in _lines(tsv).items():
+        text = " ".join(word for word, _ in words)
+        if (block, par) != place or starts_block(text):
+            found.append([])
+        found[-1] += words
+        place = (block, par)
+    return [
+        OcrLine(clean(" ".join(word for word, _ in words)), round(sum(c for _, c in words) / len(words), 1), len(words))
+        for words in found
+    ]
+
+
+def _lines(tsv: str) -> dict[tuple[str, str, str], list[tuple[str, float]]]:
+    """(block, paragraph, line) → words with their confidence, in reading order."""
+    found: dict[tuple[str, str, str], list[tuple[str, float]]] = {}
     for row in csv.DictReader(io.StringIO(tsv), delimiter="\t", quoting=csv.QUOTE_NONE):
         word = (row.get("text") or "").strip()
         if word and row.get("level") == "5":
-            found.setdefault((row["block_num"], row["par_num"]), []).append((word, float(row["conf"])))
-    return [
-        OcrLine(clean(" ".join(word for word, _ in words)), round(sum(c for _, c in words) / len(words), 1), len(words))
-        for words in found.values()
-    ]
+            key = (row["block_num"], row["par_num"], row["line_num"])
+            found.setdefault(key, []).append((word, max(0.0, float(row["conf"]))))
+    return found

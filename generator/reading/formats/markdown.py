@@ -166,7 +166,11 @@ class _Walk:
             if line.strip():
                 self.blocks.append(RawBlock(kind="paragraph", text=" ".join(line.split())))
 
-    _code_block = _fence
+    def _code_block(self, token: Token) -> None:
+        """Lines set in by four spaces: in guides these are paragraphs, not code."""
+        for line in token.content.split("\n"):
+            if line.strip():
+                self.blocks.append(block_of(line))
 
     def _html_block(self, token: Token) -> None:
         """HTML between the paragraphs; its writers use Markdown's emphasis and links inside it, which are no words."""

@@ -15,6 +15,7 @@ from generator.reading.decode import clean
 from generator.reading.formats.pdf_lines import Line, garbled, page_lines, paragraphs, vocabulary, without_running_heads
 from generator.reading.formats.pdf_tables import Rule, Table, page_tables, rules_of
 from generator.reading.legacy_fonts import refuse_legacy_fonts, refuse_legacy_text
+from generator.reading.lines import block_of, looks_like_heading
 from generator.reading.raw import RawBlock
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -104,10 +105,7 @@ def _assemble(
         if number in scans:
             close()
             for read in ocr.read_image(scans[number]):
-                block = RawBlock(
-                    kind="paragraph", text=" ".join(read.text.split()), page=number + 1, ocr_confidence=read.confidence
-                )
-                content.blocks.append(block)
+                content.blocks.append(_ocr_block(" ".join(read.text.split()), number + 1, read.confidence))
                 confidence.append((read.confidence, read.words))
             continue
         rest = page
@@ -123,6 +121,12 @@ def _assemble(
         words = sum(count for _, count in confidence)
         mean = sum(sure * count for sure, count in confidence) / words
         content.ocr = OcrRecord(pages=tuple(number + 1 for number in sorted(scans)), mean_confidence=round(mean, 1))
+
+
+def _ocr_block(text: str, page: int, confidence: float) -> RawBlock:
+    level = looks_like_heading(text)
+    block = RawBlock(kind="heading", text=text, level=level, page=page) if level else block_of(text, page=page)
+    return block.model_copy(update={"ocr_confidence": confidence})
 
 
 def _body_size(lines: list[list[Line]]) -> float:
