@@ -17,6 +17,7 @@ from generator.reading.numbering import (
 from generator.reading.raw import RawBlock
 
 _BULLET = re.compile(r"^([-+*•●▪◦○■□➢✓–]|o(?=\s{1,3}[A-ZĐ]))\s+(?=\S)")
+_BRACKETED = re.compile(r"^(\d{1,2}\)|\((?:\d{1,2}|[a-zđ]|[ivx]{2,4})\))\s+\S")
 _DOTTED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\S")
 
 
@@ -25,6 +26,7 @@ def starts_block(line: str) -> bool:
     return bool(
         _BULLET.match(line)
         or _DOTTED.match(line)
+        or _BRACKETED.match(line)
         or step_label(line)
         or article_label(line)
         or unit_label(line)
@@ -52,6 +54,9 @@ def block_of(text: str, *, page: int | None = None, size: float | None = None, b
     clause = clause_label(text)
     if clause is not None:
         return RawBlock(kind="item", text=text, label=f"{clause.label}.", page=page, size=size, bold=bold)
+    bracketed = _BRACKETED.match(text)
+    if bracketed:
+        return RawBlock(kind="item", text=text, label=bracketed.group(1), page=page, size=size, bold=bold)
     return RawBlock(kind="paragraph", text=text, page=page, size=size, bold=bold)
 
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import (
@@ -178,6 +178,7 @@ def test_folders_are_walked_without_hidden_and_temporary_files(tmp_path: Path) -
         list(discover([tmp_path / "nothing"]))
 
 
+@settings(deadline=None)  # the first example imports a reader
 @given(data=st.binary(max_size=400), suffix=st.sampled_from([".txt", ".md", ".html", ".docx", ".pptx", ".pdf", ".doc"]))
 def test_no_bytes_raise_another_error(data: bytes, suffix: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / f"any{suffix}"

@@ -58,8 +58,9 @@ def test_markdown_indented_lines_are_text() -> None:
 def test_html_keeps_all_that_is_shown() -> None:
     page = (
         "<html><head><title>T</title><style>p{}</style></head><body><nav>Menu</nav><h2>Đầu</h2>Chữ rời<p>"
-        "Đoạn <b>đậm</b><br>dòng hai</p><ol start=3><li>Ba<ul><li>con</li></ul></li><li>Bốn</li></ol><dl><dt>Khái niệm</dt>"
-        "<dd>Định nghĩa</dd></dl><table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+        "Đoạn <b>đậm</b><br>dòng hai</p><ol start=3><li>Ba<ul><li>con</li></ul></li><li>Bốn</li></ol>"
+        "<dl><dt>Khái niệm</dt><dd>Định nghĩa</dd></dl>"
+        "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
         "<script>x</script><p hidden>ẩn</p>đuôi</body></html>"
     )
     assert web(page) == [
@@ -87,3 +88,10 @@ def test_wrapped_text_is_joined_and_lists_are_seen() -> None:
     assert [block.kind for block in blocks] == ["heading", "paragraph", "item", "item", "item", "item"]
     assert blocks[1].text.endswith("công bố và mang theo bản chính để đối chiếu khi được yêu cầu tại nơi tiếp nhận.")
     assert [word for block in blocks for word in words(block.text)] == words(text)
+
+
+def test_numbers_and_letters_in_brackets_are_items() -> None:
+    blocks = read_text("Gồm:\n\n1) Một;\n\n(a) Hai;\n\n(nếu có) thì ghi.\n").blocks
+    assert [(block.kind, block.label) for block in blocks] == [
+        ("paragraph", ""), ("item", "1)"), ("item", "(a)"), ("paragraph", ""),
+    ]  # fmt: skip

@@ -70,7 +70,7 @@ def _content(document: Any, name: str) -> Content:
             raise ToolMissing(file=name, tool="tesseract-ocr-vie")
         content.warnings.append(say("reading.scans_skipped", pages=", ".join(str(page + 1) for page in scans)))
         scans = {}
-    _drop_garbled(content, lines)
+    _drop_garbled(content, lines, tables)
     _assemble(content, without_running_heads(lines), tables, scans)
     return content
 
@@ -81,8 +81,10 @@ def _whole(table: Table, lines: list[Line]) -> bool:
     return table.letters() >= 0.98 * inside
 
 
-def _drop_garbled(content: Content, lines: list[list[Line]]) -> None:
-    """Leave out lines whose font does not say which letters its signs stand for; the pages are named."""
+def _drop_garbled(content: Content, lines: list[list[Line]], tables: dict[int, list[Table]]) -> None:
+    """Leave out lines and tables whose font does not say which letters its signs stand for; the pages are named."""
+    for number, grids in tables.items():
+        tables[number] = [grid for grid in grids if not garbled(" ".join(cell for row in grid.rows for cell in row))]
     pages = [number + 1 for number, page in enumerate(lines) if any(garbled(line.text) for line in page)]
     if pages:
         content.warnings.append(say("reading.garbled_lines", pages=", ".join(map(str, pages))))

@@ -42,7 +42,8 @@ def _slide(slide: Any, number: int) -> Iterator[RawBlock]:
         blocks = list(_shape(shape, number))
         if own is None and place == 0 and len(blocks) == 1 and _reads_as_title(blocks[0]):
             blocks = [RawBlock(kind="heading", text=blocks[0].text, level=1, slide=number)]
-        yield from blocks
+        if [block.text for block in blocks] != [str(number)]:  # the slide's number in a box of its own
+            yield from blocks
     if slide.has_notes_slide:
         frame = slide.notes_slide.notes_text_frame
         for line in clean(frame.text if frame is not None else "").split("\n"):
