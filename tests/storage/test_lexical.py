@@ -152,4 +152,4 @@ def test_chosen_terms_are_the_rarest_that_fit(frequencies: dict[str, int]) -> No
     assert all(frequencies[term] > 0 for term in chosen)
     left = [df for term, df in frequencies.items() if df > 0 and term not in chosen]
     assert not left or max(frequencies[term] for term in chosen) <= min(left)
-    assert len(chosen) <= 2 or sum(frequencies[term] for term in chosen) <= 5_000
+    assert len(chosen) <= 2 or sum(frequencies[term] for term in chosen) <= 3_500

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import Connection
 
 # Postings read for one query. At 100,000 passages a common syllable alone has more; pairs and rare words decide.
-POSTINGS = 5_000
+POSTINGS = 3_500
 AT_LEAST = 2
 
 
