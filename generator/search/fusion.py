@@ -1,16 +1,19 @@
-"""Fusing two rankings: normalised scores with weights that follow what each ranking knows of the query."""
+"""Fusing two rankings: scores on fixed scales, with weights that follow what the words know of the query."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-# Of the whole weight, what words get when the library knows every word of the query. Chosen on the three XQuAD dev
-# languages together (`soan eval retrieval`).
-LEXICAL = 0.35
+# Chosen on the three XQuAD dev languages together (`soan eval retrieval`), in the middle of a flat optimum.
+LEXICAL = 0.35  # of the whole weight, what words get when the library knows the words of the query
 # With no Vietnamese marks in the query the embedder is weak even on a restored query.
 LEXICAL_UNACCENTED = 0.5
 # Below this share of known words a query is in another language than the library, or off its subject.
 KNOWN = 0.6
+# A passage this much below the best cosine gets nothing for its meaning. A fixed width, since the spread of a pool
+# depends on how many passages were asked for, not on the query.
+WIDTH = 0.12
 
 
 class Weights(NamedTuple):
@@ -21,7 +24,7 @@ class Weights(NamedTuple):
 
 
 class Scored(NamedTuple):
-    """A passage id with its fused score and both parts."""
+    """A passage id with its fused score (0–1) and both parts (BM25, cosine)."""
 
     id: str
     score: float
@@ -36,18 +39,15 @@ def weigh(coverage: float, *, unaccented: bool) -> Weights:
     return Weights(lexical, 1.0 - lexical)
 
 
-def fuse(lexical: list[tuple[str, float]], dense: list[tuple[str, float]], weights: Weights) -> list[Scored]:
+def fuse(lexical: Mapping[str, float], dense: Mapping[str, float], weights: Weights) -> list[Scored]:
     """All candidates of both rankings, best first; ties keep the dense, then the lexical order."""
     if not dense:
-        best = max((score for _, score in lexical), default=1.0) or 1.0
-        return [Scored(identity, score / best, score, 0.0) for identity, score in lexical]
-    words, meaning = dict(lexical), dict(dense)
-    top_words = max(words.values(), default=0.0) or 1.0
-    low, high = min(meaning.values()), max(meaning.values())
-    spread = (high - low) or 1.0
+        weights = Weights(1.0, 0.0)
+    most = max(lexical.values(), default=0.0) or 1.0
+    highest = max(dense.values(), default=0.0)
     scored = []
-    for identity in dict.fromkeys([*meaning, *words]):
-        dense_part = (meaning[identity] - low) / spread if identity in meaning else 0.0
-        fused = weights.dense * dense_part + weights.lexical * words.get(identity, 0.0) / top_words
-        scored.append(Scored(identity, fused, words.get(identity, 0.0), meaning.get(identity, 0.0)))
+    for identity in dict.fromkeys([*dense, *lexical]):
+        words, cosine = lexical.get(identity, 0.0), dense.get(identity, 0.0)
+        near = max(0.0, 1.0 - (highest - cosine) / WIDTH) if identity in dense else 0.0
+        scored.append(Scored(identity, weights.dense * near + weights.lexical * words / most, words, cosine))
     return sorted(scored, key=lambda item: -item.score)

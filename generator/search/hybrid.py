@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.domain.guide import Guide
-from generator.domain.passage import Passage
 from generator.domain.ports import Hit
 from generator.domain.text import fold_accents, squeeze, words
 from generator.search.accents import restore
@@ -19,8 +18,22 @@ if TYPE_CHECKING:
     from generator.storage.store import Store
 
 POOL = 60  # candidates of each ranking
-MORE = 400  # … and how many are asked for when validity leaves too few
+MORE = 400  # … and how many are asked for when validity or doubles leave too few
 RESTORE_FROM = 8
+COMPARED = 20  # best passages by words whose cosine is asked for when the nearest do not hold them
+EVIDENCE = 5  # passages that decide whether anything relevant is there
+HALF_KNOWN = 0.4  # a query typed without marks is one of whose words at least so much is known without marks
+UNMARKED = 0.15  # by so much more of a query is known without marks when it was typed without them
+
+
+class _Question(NamedTuple):
+    """A query: whether its Vietnamese marks are missing, and the share of its words that the library knows, in the
+    form it is searched and in any form."""
+
+    text: str
+    unmarked: bool
+    known: float
+    known_at_all: float
 
 
 class HybridSearcher:
@@ -44,75 +57,77 @@ class HybridSearcher:
         query = squeeze(query)
         if not words(query):
             return []
-        guides = {guide.id: guide for guide in self._store.guides()}
-        barred = {g.id for g in guides.values() if as_of is not None and not g.citable(as_of)}
-        allowed = [identity for identity in guide_ids if identity not in barred]
+        allowed = [identity for identity in guide_ids if as_of is None or self._store.guide(identity).citable(as_of)]
         if guide_ids and not allowed:
             return []
+        question = self._question(query)
+        hits: list[Hit] = []
         for pool in (max(POOL, k), MORE):
-            hits = self._ranked(query, pool, guides, barred, allowed)
-            if not barred or len(hits) >= k:
+            ranked = self._ranked(question, pool, allowed)
+            hits = self._hits(ranked, max(k, EVIDENCE), as_of)
+            if len(hits) >= k or len(ranked) < pool:
                 break
+        if self._abstain and not relevant(self._evidence(question, hits)):
+            return []
         return hits[:k]
 
-    def _ranked(
-        self, query: str, pool: int, guides: dict[str, Guide], barred: set[str], allowed: Sequence[str]
-    ) -> list[Hit]:
+    def _question(self, query: str) -> _Question:
         index = self._store.lexical()
-        known = index.coverage(query, folded=False)
-        known_folded = index.coverage(query, folded=True)
-        unmarked = fold_accents(query) == query and known_folded > known + 0.15
-        lexical = index.search(query, pool, guide_ids=allowed, folded=unmarked)
-        dense = self._dense(query, lexical, pool, allowed, unmarked=unmarked)
-        fused = fuse(lexical, dense, weigh(max(known, known_folded if unmarked else 0.0), unaccented=unmarked))
-        hits = self._hits(fused, guides, barred)
-        if self._abstain and not relevant(self._evidence(query, hits, known, known_folded)):
-            return []
-        return hits
+        exact, folded = index.coverage(query, folded=False), index.coverage(query, folded=True)
+        bare = fold_accents(query) == query and folded > max(HALF_KNOWN, exact + UNMARKED)
+        return _Question(query, bare, max(exact, folded if bare else 0.0), max(exact, folded))
+
+    def _ranked(self, question: _Question, pool: int, allowed: Sequence[str]) -> list[Scored]:
+        lexical = self._store.lexical().search(question.text, pool, guide_ids=allowed, folded=question.unmarked)
+        dense = self._dense(question, lexical, pool, allowed)
+        return fuse(dict(lexical), dense, weigh(question.known, unaccented=question.unmarked))
 
     def _dense(
-        self, query: str, lexical: list[tuple[str, float]], pool: int, allowed: Sequence[str], *, unmarked: bool
-    ) -> list[tuple[str, float]]:
-        if self._embedder is None or self._vectors is None or self._vectors.count() == 0:
-            return []
-        if unmarked:
+        self, question: _Question, lexical: list[tuple[str, float]], pool: int, allowed: Sequence[str]
+    ) -> dict[str, float]:
+        """Cosines of the nearest passages, and of the best passages by words that are not among them."""
+        if self._embedder is None or self._vectors is None:
+            return {}
+        text = question.text
+        if question.unmarked:
             best = self._store.passages_by_id([identity for identity, _ in lexical[:RESTORE_FROM]])
-            query = restore(query, [passage.text for passage in best])
-        return self._vectors.query(self._embedder.query(query), pool, allowed)
+            text = restore(text, [passage.text for passage in best])
+        vector = self._embedder.query(text)
+        found = dict(self._vectors.query(vector, pool, allowed))
+        if found:
+            missing = [identity for identity, _ in lexical[:COMPARED] if identity not in found]
+            found |= self._vectors.cosines(vector, missing)
+        return found
 
-    def _hits(self, fused: list[Scored], guides: dict[str, Guide], barred: set[str]) -> list[Hit]:
+    def _hits(self, ranked: list[Scored], wanted: int, as_of: date | None) -> list[Hit]:
         """Passages of guides that may be cited; the same words in two files only once."""
-        found = {passage.id: passage for passage in self._store.passages_by_id([item.id for item in fused])}
-        hits, seen = [], set()
-        for item in fused:
-            passage: Passage | None = found.get(item.id)
-            if passage is None or passage.guide_id in barred:
-                continue
-            key = " ".join(words(passage.text))
-            if key in seen:
-                continue
-            seen.add(key)
-            hits.append(
-                Hit(
-                    passage=passage,
-                    guide=guides[passage.guide_id],
-                    score=item.score,
-                    lexical=item.lexical,
-                    dense=item.dense,
-                )
-            )
+        guides: dict[str, Guide] = {}
+        hits: list[Hit] = []
+        seen: set[str] = set()
+        for at in range(0, len(ranked), step := 2 * wanted):
+            part = {item.id: item for item in ranked[at : at + step]}
+            for passage in self._store.passages_by_id(list(part)):
+                guide = guides.get(passage.guide_id) or self._store.guide(passage.guide_id)
+                guides[guide.id] = guide
+                key = " ".join(words(passage.text))
+                if key in seen or (as_of is not None and not guide.citable(as_of)):
+                    continue
+                seen.add(key)
+                _, score, lexical, dense = part[passage.id]
+                hits.append(Hit(passage=passage, guide=guide, score=score, lexical=lexical, dense=dense))
+            if len(hits) >= wanted:
+                break
         return hits
 
-    def _evidence(self, query: str, hits: list[Hit], known: float, known_folded: float) -> Evidence:
-        wanted = set(words(fold_accents(query)))
+    def _evidence(self, question: _Question, hits: list[Hit]) -> Evidence:
+        wanted = set(words(fold_accents(question.text)))
         overlap = 0.0
-        for hit in hits[:5]:
+        for hit in hits[:EVIDENCE]:
             titles = " ".join(part.title for part in hit.passage.address.parts)
             present = set(words(fold_accents(f"{hit.guide.title} {titles} {hit.passage.lead} {hit.passage.text}")))
-            overlap = max(overlap, len(wanted & present) / len(wanted) if wanted else 0.0)
-        return Evidence(
-            similarity=max((hit.dense for hit in hits[:5]), default=0.0),
-            known=max(known, known_folded),
-            overlap=overlap,
-            semantic=self._embedder is not None and self._vectors is not None and self._vectors.count() > 0,
-        )
+            overlap = max(overlap, len(wanted & present) / len(wanted))
+        similarity = max((hit.dense for hit in hits[:EVIDENCE]), default=0.0)
+        vietnamese = question.unmarked or fold_accents(question.text) != question.text
+        # Vietnamese queries of a library without Vietnamese are foreign to it like any other
+        vietnamese = vietnamese and any(hit.passage.language == "vi" for hit in hits[:EVIDENCE])
+        return Evidence(similarity, question.known_at_all, overlap, similarity > 0.0, vietnamese)

@@ -14,8 +14,11 @@ Vectors = npt.NDArray[np.float32]
 class Embedder(Protocol):
     """Turns text into unit vectors. `name` and `dimension` are stored beside the vectors and checked on opening."""
 
-    name: str
-    dimension: int
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors [len(texts), dimension], in order."""
@@ -32,6 +35,10 @@ class VectorIndex(Protocol):
     def upsert(self, ids: Sequence[str], vectors: Vectors, guide_ids: Sequence[str]) -> None: ...
     def query(self, vector: Vectors, k: int, guide_ids: Sequence[str] = ()) -> list[tuple[str, float]]:
         """(passage id, cosine) best first; restricted to those guides, exactly, when any are named."""
+        ...
+
+    def cosines(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """Exact cosines of those of the passages that have a vector."""
         ...
 
     def delete_guide(self, guide_id: str) -> None: ...

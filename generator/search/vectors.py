@@ -103,6 +103,16 @@ class ChromaVectors:
         best = np.argsort(-scores, kind="stable")[:k]
         return [(ids[index], float(scores[index])) for index in best]
 
+    def cosines(self, vector: Vectors, ids: Sequence[str]) -> dict[str, float]:
+        """Exact cosines of those of the passages that have a vector."""
+        if not ids:
+            return {}
+        found = self._collection.get(ids=list(ids), include=["embeddings"])
+        if not found["ids"]:
+            return {}
+        scores = np.asarray(found["embeddings"], np.float32) @ np.asarray(vector, np.float32)
+        return {identity: float(score) for identity, score in zip(found["ids"], scores, strict=True)}
+
     def _vectors_of(self, guide_ids: Sequence[str]) -> tuple[list[str], Any]:
         found = self._collection.get(where={"guide": {"$in": list(guide_ids)}}, include=["embeddings"])
         return list(found["ids"]), np.asarray(found["embeddings"], np.float32)

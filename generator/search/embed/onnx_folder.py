@@ -45,7 +45,7 @@ class OnnxFolderEmbedder:
         return tokenizer
 
     @cached_property
-    def dimension(self) -> int:  # type: ignore[override]
+    def dimension(self) -> int:
         """Length of a vector."""
         return int(self.query("dimension").shape[0])
 

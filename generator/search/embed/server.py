@@ -23,13 +23,20 @@ class ServerEmbedder:
     @cached_property
     def _client(self) -> Any:
         from langchain_openai import OpenAIEmbeddings
+        from pydantic import SecretStr
 
         # check_embedding_ctx_length would fetch a tokenizer from the network
-        key = os.environ.get("OPENAI_API_KEY", "none")
-        return OpenAIEmbeddings(model=self._model, check_embedding_ctx_length=False, api_key=lambda: key)
+        key = SecretStr(os.environ.get("OPENAI_API_KEY") or "none")
+        # plain numbers: not every compatible server knows base64
+        return OpenAIEmbeddings(
+            model=self._model,
+            check_embedding_ctx_length=False,
+            openai_api_key=key,
+            model_kwargs={"encoding_format": "float"},
+        )
 
     @cached_property
-    def dimension(self) -> int:  # type: ignore[override]
+    def dimension(self) -> int:
         """Length of a vector."""
         return len(self.query("dimension"))
 
