@@ -43,13 +43,15 @@ def read_file(path: Path, *, limits: Limits = Limits()) -> RawDocument:  # noqa:
         raise FormatUnknown(file=name)
     module = importlib.import_module(f"generator.reading.formats.{row.module}")
     content: Content = module.read(data, name, limits)
-    if not any(block.text.strip() for block in content.blocks):
+    # Rules typed as "____" or "* * *" carry no words.
+    blocks = tuple(block for block in content.blocks if any(ch.isalnum() for ch in block.text))
+    if not blocks:
         raise NoTextFound(file=name)
     return RawDocument(
         file_name=name,
         media_type=row.media_type,
         sha256=hashlib.sha256(data).hexdigest(),
-        blocks=tuple(block for block in content.blocks if block.text.strip()),
+        blocks=blocks,
         pages=content.pages,
         title=content.title,
         ocr=content.ocr,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STYLE_OF_CONTENTS = re.compile(r"(?:toc|contents|table of figures)\b", re.IGNORECASE)
+_CONTENTS = re.compile(r"table of contents|mục lục|विषय[ -]?सूची", re.IGNORECASE)
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
@@ -103,7 +104,7 @@ class _Reader:
 
     def _paragraph(self, paragraph: Paragraph) -> Iterator[RawBlock]:
         label, depth = self._numbering.label(paragraph)
-        if _STYLE_OF_CONTENTS.match(_style_name(paragraph)):
+        if _STYLE_OF_CONTENTS.match(_style_name(paragraph)) or _CONTENTS.fullmatch(paragraph.text.strip()):
             return
         lines = [line for line in paragraph_text(paragraph._p).split("\n") if line.strip()]
         for number, line in enumerate(lines):
