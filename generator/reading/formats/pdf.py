@@ -164,4 +164,8 @@ def _png(page: Any) -> bytes:
 def _title(document: Any) -> str | None:
     title = clean(document.get_metadata_dict().get("Title", "")).strip()
     # Word processors leave file names and "Microsoft Word - …" there.
-    return title if title and not title.lower().endswith((".doc", ".docx", ".indd", ".pptx")) else None
+    return (
+        title
+        if title.lower() not in ("", "untitled") and not title.lower().endswith((".doc", ".docx", ".indd", ".pptx"))
+        else None
+    )
