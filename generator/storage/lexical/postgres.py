@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, text
 
 from generator.storage.lexical.port import Entry, choose, idf
 from generator.storage.lexical.tokens import is_pair, query_tokens, tokens, unaccented
 
-CANDIDATES = 200
+CANDIDATES = 120
 HEAD_WEIGHT = 0.6
 _K1, _B = 1.2, 0.75
 _POSITIONS = 255  # PostgreSQL keeps no more positions of one word
@@ -79,7 +79,7 @@ class PostgresLexical:
             total, mean = self._size(connection)
             inside = "AND p.guide_id = ANY(:guides)" if guide_ids else ""
             statement = text(
-                f"SELECT p.id, l.length, ts_filter(l.{column}, '{{a,d}}')::text FROM lexical l JOIN passages p "
+                f"SELECT l.n, p.id, l.length FROM lexical l JOIN passages p "
                 f"ON p.n = l.n WHERE l.{column} @@ CAST(:query AS tsquery) {inside} "
                 f"ORDER BY ts_rank('{{1,1,1,{HEAD_WEIGHT}}}', l.{column}, CAST(:query AS tsquery), 1) DESC, p.n "
                 "LIMIT :few"
@@ -90,9 +90,24 @@ class PostgresLexical:
                 "few": max(k, CANDIDATES),
             }
             rows = connection.execute(statement, values).all()
+            counts = self._counts(connection, column, [row[0] for row in rows], terms)
         weights = {term: idf(frequencies[term], total) for term in terms}
-        scored = [(row[0], _bm25(_counts(row[2], weights), weights, row[1], mean)) for row in rows]
+        scored = [(row[1], _bm25(counts.get(row[0], {}), weights, row[2], mean)) for row in rows]
         return sorted(scored, key=lambda pair: -pair[1])[:k]
+
+    def _counts(
+        self, connection: Connection, column: str, rows: list[int], terms: list[str]
+    ) -> dict[int, dict[str, float]]:
+        """How often the terms stand in each row, title words at their weight."""
+        listed = text(
+            f"SELECT l.n, u.lexeme, array_to_string(u.weights, '') FROM lexical l, unnest(l.{column}) u "
+            "WHERE l.n = ANY(:rows) AND u.lexeme = ANY(:terms)"
+        )
+        found: dict[int, dict[str, float]] = {}
+        for n, term, weights in connection.execute(listed, {"rows": rows, "terms": terms}):
+            titles = weights.count("A")
+            found.setdefault(n, {})[term] = HEAD_WEIGHT * titles + len(weights) - titles
+        return found
 
     def coverage(self, query: str, *, folded: bool | None = None) -> float:
         """See the port."""
@@ -127,18 +142,6 @@ def _vector(body: list[str], head: list[str]) -> str:
     for term in head:
         places.setdefault(term, []).append("16383A")
     return " ".join(f"{_lexeme(term)}:{','.join(dict.fromkeys(at[:_POSITIONS]))}" for term, at in places.items())
-
-
-def _counts(vector: str, wanted: Iterable[str]) -> dict[str, float]:
-    """How often the wanted terms stand in the text form of a vector, title words at their weight."""
-    found: dict[str, float] = {}
-    known = {_lexeme(term): term for term in wanted}
-    for piece in vector.split(" "):
-        lexeme, _, places = piece.rpartition(":")
-        term = known.get(lexeme)
-        if term is not None:
-            found[term] = sum(HEAD_WEIGHT if place.endswith("A") else 1.0 for place in places.split(","))
-    return found
 
 
 def _bm25(counts: dict[str, float], weights: dict[str, float], length: int, mean: float) -> float:
