@@ -15,7 +15,7 @@ AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 Level = Literal["basic", "intermediate", "advanced"]
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 Phase = Literal["open", "content", "practice", "check", "close"]
-BlockKind = Literal["paragraph", "bullets", "steps", "table", "definition", "note", "task"]
+BlockKind = Literal["paragraph", "heading", "bullets", "steps", "table", "definition", "note", "task"]
 
 
 class Brief(Value):

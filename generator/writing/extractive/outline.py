@@ -1,0 +1,109 @@
+"""A guide cut into the sections a lesson can be made of: an article, a clause of an annex, a heading with what is
+under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from generator.domain.address import Address, Part
+from generator.domain.passage import Passage, Unit
+
+# Over this many words a heading is taken apart into the headings under it.
+_LARGE = 420
+_APART = re.compile(
+    r"^(?:(?:\d+[.)]?\s*)*)(?:nguồn(?: chính thức| tham khảo)?|tài liệu tham khảo|mục lục|official sources?|sources|references"
+    r"|table of contents|contents|further reading|related (?:links|resources)|(?:आधिकारिक )?स्रोत|nơi nhận, chữ ký)\s*:?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A unit with its passage."""
+
+    passage: Passage
+    unit: Unit
+
+    @property
+    def text(self) -> str:
+        return self.passage.text[self.unit.start : self.unit.end]
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A section of a guide: its address, its title, its units in order (headings inside included)."""
+
+    guide_id: str
+    address: Address
+    title: str
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def words(self) -> int:
+        return sum(len(piece.text.split()) for piece in self.pieces if piece.unit.kind != "heading")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.guide_id, self.address.key()
+
+    def passage_ids(self) -> set[str]:
+        return {piece.passage.id for piece in self.pieces if piece.unit.kind != "heading"}
+
+
+def outline(passages: Sequence[Passage]) -> list[Stretch]:
+    """The sections of a guide in its own order; lists of sources, tables of contents and signatures are left out."""
+    pieces = [Piece(passage, unit) for passage in passages for unit in passage.units]
+    sizes = _sizes(pieces)
+    found: dict[str, Stretch] = {}
+    for piece in pieces:
+        address = _section(piece.unit.address, sizes)
+        if not address.parts:
+            continue
+        stretch = found.get(address.key())
+        if stretch is None:
+            stretch = Stretch(piece.passage.guide_id, address, _title(address.parts))
+            found[address.key()] = stretch
+        stretch.pieces.append(piece)
+    return [
+        stretch
+        for stretch in found.values()
+        if stretch.words >= 12 and not any(_APART.match(part.title.strip()) for part in stretch.address.parts)
+    ]
+
+
+def _sizes(pieces: list[Piece]) -> dict[str, int]:
+    """Words under each address."""
+    sizes: dict[str, int] = {}
+    for piece in pieces:
+        count = len(piece.text.split())
+        parts = piece.unit.address.parts
+        for depth in range(1, len(parts) + 1):
+            key = Address(parts=parts[:depth]).key()
+            sizes[key] = sizes.get(key, 0) + count
+    return sizes
+
+
+def _section(address: Address, sizes: dict[str, int]) -> Address:
+    """The shallowest part that is small enough; an article is never taken apart, nor a clause of an annex."""
+    parts = address.parts
+    for depth, part in enumerate(parts, 1):
+        here = Address(parts=parts[:depth])
+        if part.kind in ("dieu", "slide") or (part.kind == "khoan" and address.nearest("dieu") is None):
+            return here
+        inner = [rest for rest in parts[depth:] if rest.kind not in ("step", "khoan", "diem", "table")]
+        large = sizes.get(here.key(), 0) > _LARGE
+        if part.kind in ("heading", "muc") and (not large or not inner):
+            goes_on = part.kind == "muc" and any(rest.kind == "khoan" for rest in parts[depth:])
+            if not goes_on:
+                return here
+    return Address(parts=tuple(part for part in parts if part.kind not in ("step", "diem", "table")))
+
+
+def _title(parts: tuple[Part, ...]) -> str:
+    """The innermost title, without its number."""
+    for part in reversed(parts):
+        if part.title:
+            return part.title.strip(" .:")
+    return ""

@@ -1,0 +1,112 @@
+"""Which sections of which guides a lesson is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from generator.domain.guide import Guide
+from generator.domain.lesson import Brief
+from generator.domain.ports import Hit, Library
+from generator.domain.text import fold_accents, words
+from generator.writing.extractive.audience import section_count, word_budget
+from generator.writing.extractive.outline import Stretch, outline
+
+# A second or third guide comes in only when it answers nearly as well as the first.
+_NEARLY = 0.62
+_GUIDES = 3
+_ABOUT = 0.6  # a title with this share of the topic's words is about the topic as a whole
+_STOP = frozenset(
+    ["và", "của", "các", "cho", "trong", "khi", "là", "với", "về", "theo", "được", "có", "tại", "từ", "đến", "một", "những", "the", "a", "an", "of", "and", "in", "to", "for", "on", "with", "by", "at", "from", "के", "की", "का", "में", "और", "से", "पर", "को", "है"]
+)
+
+
+class Choice(NamedTuple):
+    """The chosen sections in the guides' own order, with their guides in order of weight."""
+
+    sections: list[Stretch]
+    guides: list[Guide]
+
+
+class Candidate(NamedTuple):
+    """A section with how well it answers."""
+
+    stretch: Stretch
+    score: float
+    order: int
+
+
+def topic_words(text: str) -> set[str]:
+    """Words that carry a topic, without marks."""
+    return {fold_accents(word) for word in words(text) if word not in _STOP and len(word) > 1}
+
+
+def choose(brief: Brief, library: Library, hits: Sequence[Hit]) -> Choice:
+    """One to three guides, and of each the sections that answer best, within the session's words."""
+    ranked = _guides(brief, hits)
+    wanted, budget = section_count(brief), word_budget(brief)
+    chosen: list[tuple[int, Candidate]] = []
+    used: list[Guide] = []
+    spent = 0
+    for rank, guide in enumerate(ranked):
+        if spent > 0.7 * budget or len(chosen) >= wanted:
+            break
+        before = len(chosen)
+        for candidate in _candidates(brief, library, guide, hits, whole=rank == 0):
+            size = min(candidate.stretch.words, budget // 2)
+            if len(chosen) >= wanted or (chosen and spent + size > 1.15 * budget):
+                continue
+            chosen.append((rank, candidate))
+            spent += size
+        if len(chosen) > before:
+            used.append(guide)
+    ordered = sorted(chosen, key=lambda item: (item[0], item[1].order))
+    return Choice([candidate.stretch for _, candidate in ordered], used)
+
+
+def _guides(brief: Brief, hits: Sequence[Hit]) -> list[Guide]:
+    """Guides by the weight of their best hits; the brief's language first, others only when it has none."""
+    known = {hit.guide.id: hit.guide for hit in hits}
+    weight = {guide_id: _weight(brief, known[guide_id], hits) for guide_id in known}
+    ranked = sorted(known.values(), key=lambda guide: (-weight[guide.id], guide.id))
+    own = [guide for guide in ranked if guide.language == brief.language]
+    ranked = own or ranked
+    best = weight[ranked[0].id]
+    near = [guide for guide in ranked if weight[guide.id] >= _NEARLY * best]
+    return _distinct(near)[:_GUIDES]
+
+
+def _distinct(guides: list[Guide]) -> list[Guide]:
+    """One file of each title: the same guide in two formats is one guide."""
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for guide in guides:
+        key = (guide.number or "", guide.title.lower())
+        if key not in seen:
+            seen.add(key)
+            found.append(guide)
+    return found
+
+
+def _weight(brief: Brief, guide: Guide, hits: Sequence[Hit]) -> float:
+    scores = sorted((hit.score for hit in hits if hit.guide.id == guide.id), reverse=True)[:5]
+    topic = topic_words(brief.topic)
+    shared = len(topic & topic_words(guide.title)) / len(topic) if topic else 0.0
+    return sum(score * 0.8**place for place, score in enumerate(scores)) * (1 + shared)
+
+
+def _candidates(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit], *, whole: bool) -> list[Candidate]:
+    """The guide's sections, best first. When its title is the topic itself, every section is a candidate."""
+    score = {hit.passage.id: hit.score for hit in hits if hit.guide.id == guide.id}
+    topic = topic_words(brief.topic)
+    titled = len(topic & topic_words(guide.title)) >= _ABOUT * len(topic) if topic else False
+    found = []
+    for order, stretch in enumerate(outline(library.passages(guide.id))):
+        values = sorted((score[p] for p in stretch.passage_ids() if p in score), reverse=True)
+        shared = len(topic & topic_words(stretch.title)) / len(topic) if topic else 0.0
+        worth = (values[0] + 0.25 * sum(values[1:4]) if values else 0.0) + 0.5 * shared
+        if values or (whole and titled):
+            found.append(Candidate(stretch, worth + (0.15 if titled else 0.0), order))
+    best = max((candidate.score for candidate in found), default=0.0)
+    kept = [candidate for candidate in found if (whole and titled) or candidate.score >= 0.35 * best]
+    return sorted(kept, key=lambda candidate: (-candidate.score, candidate.order))
