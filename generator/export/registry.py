@@ -1,0 +1,63 @@
+"""Formats a lesson can be written in: a format is one row."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import tempfile
+from pathlib import Path
+
+from generator.domain.lesson import Lesson
+from generator.errors import DocumentNotSoan, InputError
+from generator.grounding.envelope import read_envelope
+from generator.messages import say
+
+# Suffix → module with `render(lesson) -> bytes`.
+FORMATS = {".docx": "docx", ".md": "markdown", ".json": "json_file"}
+
+
+def export_lesson(lesson: Lesson, path: Path) -> Path:
+    """Write the lesson, its ledger inside, in the format of the suffix; the file appears whole or not at all.
+
+    Raises InputError for an unknown suffix or a place that cannot be written.
+    """
+    language = lesson.brief.language
+    module = FORMATS.get(path.suffix.lower())
+    if module is None:
+        known = ", ".join(FORMATS)
+        raise InputError(problem=say("export.unknown_format", language, suffix=path.suffix, known=known))
+    data: bytes = importlib.import_module(f"generator.export.{module}").render(lesson)
+    try:
+        _write(path, data)
+    except OSError as error:
+        raise InputError(problem=f"{path.name}: {error.strerror}") from error
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        file.write(data)
+    try:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(file.name, 0o666 & ~mask)
+        os.replace(file.name, path)
+    except OSError:
+        Path(file.name).unlink(missing_ok=True)
+        raise
+
+
+def lesson_markdown(lesson: Lesson) -> str:
+    """The lesson as Markdown to read on a screen, without the ledger."""
+    from generator.export.markdown import body
+
+    return body(lesson)
+
+
+def load_lesson(path: Path) -> Lesson:
+    """The lesson in an exported file. Raises DocumentNotSoan, also when lesson and ledger no longer agree."""
+    envelope, _ = read_envelope(path)
+    if not envelope.intact():
+        raise DocumentNotSoan(file=path.name)
+    return envelope.lesson

@@ -1,0 +1,127 @@
+"""What an exported file carries: the lesson, its ledger, and the lines it showed when it was written."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator.domain.base import Value, digest
+from generator.domain.ledger import Ledger
+from generator.domain.lesson import Lesson
+from generator.domain.text import squeeze
+from generator.errors import DocumentNotSoan, FileDamaged, FileMissing
+from generator.grounding.ledger import ledger_of
+
+NAMESPACE = "urn:soan:ledger:1"
+MARK = "soan-ledger"
+_COMMENT = re.compile(rf"<!-- {MARK}\n(.*?)\n-->\s*", re.DOTALL)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MOST = 64_000_000  # bytes of one unpacked part
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+class Envelope(Value):
+    """`lines` are the visible lines as written; `lines_hash` their digest. Both empty where the file shows no text."""
+
+    lesson: Lesson
+    ledger: Ledger
+    lines: tuple[str, ...] = ()
+    lines_hash: str = ""
+
+    def intact(self) -> bool:
+        """Whether lesson, ledger and lines still belong together."""
+        return self.ledger == ledger_of(self.lesson) and self.lines_hash == _hash(self.lines)
+
+
+def clean(text: str) -> str:
+    """Without the control characters that XML and printers refuse."""
+    return _CONTROLS.sub("", text)
+
+
+def envelop(lesson: Lesson, lines: tuple[str, ...] = ()) -> Envelope:
+    """The envelope of a lesson shown in those lines."""
+    return Envelope(lesson=lesson, ledger=ledger_of(lesson), lines=lines, lines_hash=_hash(lines))
+
+
+def _hash(lines: tuple[str, ...]) -> str:
+    return digest(*lines, length=64) if lines else ""
+
+
+def to_json(envelope: Envelope) -> str:
+    """JSON that fits XML text and, with no "--" in it, an HTML comment."""
+    text = json.dumps(envelope.model_dump(mode="json"), ensure_ascii=False, indent=1)
+    text = _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return text.replace("--", "-\\u002d")
+
+
+def read_envelope(path: Path) -> tuple[Envelope, tuple[str, ...]]:
+    """The envelope and the lines the file shows now. Raises DocumentNotSoan, FileMissing or FileDamaged."""
+    if not path.is_file():
+        raise FileMissing(file=str(path))
+    try:
+        if zipfile.is_zipfile(path):
+            text, lines = _from_docx(path)
+        else:
+            text, lines = _from_text(path.read_text("utf-8-sig"))
+    except (zipfile.BadZipFile, UnicodeDecodeError, OSError) as error:
+        raise FileDamaged(file=path.name) from error
+    if text is None:
+        raise DocumentNotSoan(file=path.name)
+    try:
+        return Envelope.model_validate_json(text), lines
+    except ValidationError as error:
+        if MARK in text or NAMESPACE in text or '"ledger"' in text:
+            raise FileDamaged(file=path.name) from error
+        raise DocumentNotSoan(file=path.name) from error
+
+
+def markdown_lines(text: str) -> tuple[str, ...]:
+    """The lines of Markdown a reader sees."""
+    return tuple(line for raw in _COMMENT.sub("", text).splitlines() if (line := squeeze(raw)))
+
+
+def _from_text(text: str) -> tuple[str | None, tuple[str, ...]]:
+    found = _COMMENT.search(text)
+    if found is not None:
+        return found.group(1), markdown_lines(text)
+    return (text, ()) if text.lstrip().startswith("{") else (None, ())
+
+
+def _from_docx(path: Path) -> tuple[str | None, tuple[str, ...]]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    ledger: str | None = None
+    lines: tuple[str, ...] = ()
+    with zipfile.ZipFile(path) as package:
+        for info in sorted(package.infolist(), key=lambda info: info.filename):
+            inside = re.fullmatch(r"customXml/item\d+\.xml|word/(?:document|footnotes)\.xml", info.filename)
+            if inside is None:
+                continue
+            if info.file_size > _MOST:
+                raise FileDamaged(file=path.name)
+            try:
+                root = etree.fromstring(package.read(info), parser)
+            except etree.XMLSyntaxError as error:
+                raise FileDamaged(file=path.name) from error
+            if info.filename.startswith("word/"):
+                lines += docx_lines(root)
+            elif root.tag == f"{{{NAMESPACE}}}ledger":
+                ledger = root.text or "{}"
+    return ledger, lines
+
+
+def docx_lines(root: object) -> tuple[str, ...]:
+    """The text of every paragraph of a WordprocessingML part; deleted revisions are not shown, so not read."""
+    lines = []
+    for paragraph in root.iter(f"{_W}p"):  # type: ignore[attr-defined]
+        pieces = []
+        for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
+            pieces.append((node.text or "") if node.tag == f"{_W}t" else " ")
+        if line := squeeze("".join(pieces)):
+            lines.append(line)
+    return tuple(lines)
