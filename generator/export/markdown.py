@@ -109,7 +109,9 @@ class _Writer:
         self.add(f"## {self.say('questions')}")
         for order, question in enumerate(lesson.questions, 1):
             self.add(
-                f"**{order}. {question.stem}**", "", *(f"- {c}. {o}" for c, o in zip("ABCDEFGH", question.options))
+                f"**{order}. {question.stem}**",
+                "",
+                *(f"- {c}. {o}" for c, o in zip("ABCDEFGH", question.options, strict=False)),
             )
         self.add(f"## {self.say('summary')}", "", *(f"- {self.sentence(claim)}" for claim in lesson.summary))
         if lesson.gaps:

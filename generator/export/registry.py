@@ -41,8 +41,8 @@ def _write(path: Path, data: bytes) -> None:
     try:
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(file.name, 0o666 & ~mask)
-        os.replace(file.name, path)
+        Path(file.name).chmod(0o666 & ~mask)
+        Path(file.name).replace(path)
     except OSError:
         Path(file.name).unlink(missing_ok=True)
         raise

@@ -48,7 +48,7 @@ class GuideReport(Value):
 
 
 class VerifyReport(Value):
-    """What was found. `inserted` are sentences the file shows and did not when it was written; `removed` the reverse."""
+    """What was found. `inserted`: sentences the file shows and did not when it was written; `removed`: the reverse."""
 
     file: str
     title: str
@@ -180,7 +180,7 @@ def _cut_from_quotes(claim: Claim) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    return {word for word in "".join(ch if ch.isdigit() else " " for ch in text).split()}
+    return set("".join(ch if ch.isdigit() else " " for ch in text).split())
 
 
 def _edits(before: Sequence[str], after: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
