@@ -53,6 +53,7 @@ def bench(guides: Path, *, passages: int = 0, settings: Settings | None = None) 
         files = _copies(guides, work / "guides", passages)
         ours = _ours(files, work / "ours", embedder)
         plain = _plain(files, work / "plain", embedder)
+        own = _speed(embedder, _words_of(files))
     return {
         **ours,
         **plain,
@@ -61,28 +62,25 @@ def bench(guides: Path, *, passages: int = 0, settings: Settings | None = None) 
         "of_embedder": round(ours["ours_per_s"] / ours["embedder_per_s"], 3),
         "searchable_ratio": round(plain["plain_searchable_s"] / ours["ours_searchable_s"], 1),
         "again_share": round(ours["again_s"] / ours["ours_s"], 4),
-        "embedder_120_words_per_s": round(_speed(embedder, _words_of(files)), 1),
+        "embedder_120_words_per_s": round(own, 1),
         "peak_memory_mb": _peak_memory(),
     }
 
 
 def _copies(guides: Path, target: Path, passages: int) -> list[Path]:
     """The readable files as text, repeated (told apart by a first line) until the library is large enough."""
-    texts = []
-    for path in discover([guides]):
-        raw = read_file(path)
-        texts.append((raw, len(understand(raw)[1])))
+    texts = [_text(read_file(path)) for path in discover([guides])]
     if not texts:
         raise FileMissing(file=str(guides))
     target.mkdir()
     files: list[Path] = []
     made = 0
     while not files or made < passages:
-        for raw, count in texts:
+        for text in texts:
             path = target / f"{len(files):05}.txt"
-            path.write_text(f"Bản {len(files)}\n\n{_text(raw)}", "utf-8")
+            path.write_text(f"Bản {len(files)}\n\n{text}", "utf-8")
             files.append(path)
-            made += count
+            made += len(understand(read_file(path))[1])
             if passages and made >= passages:
                 break
     return files

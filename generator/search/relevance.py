@@ -8,10 +8,10 @@ from typing import NamedTuple
 # dev sets on their own articles, and refuse a third to a half of those questions asked of guides of an office.
 WORDS = 0.1
 BOUND_MARKED = 0.865  # Vietnamese: short words, most of them known to any library
-BOUND = 0.842
-# In another language than the library no word is shared and right passages come no closer than this.
-FOREIGN = 0.1
-BOUND_FOREIGN = 0.765
+BOUND = 0.835
+# Of a query in another language than the library little but names is known, and right passages come no closer.
+FOREIGN = 0.35
+BOUND_FOREIGN = 0.76
 SHARED = 0.5
 
 
@@ -31,7 +31,6 @@ def relevant(found: Evidence) -> bool:
     """Near in meaning and words together; by words alone, sharing most of them."""
     if not found.semantic:
         return found.overlap >= SHARED and found.known >= SHARED
-    shared = found.known * found.overlap
-    if shared < FOREIGN and not found.vietnamese:
+    if found.known < FOREIGN and not found.vietnamese:
         return found.similarity >= BOUND_FOREIGN
-    return found.similarity + WORDS * shared >= (BOUND_MARKED if found.vietnamese else BOUND)
+    return found.similarity + WORDS * found.known * found.overlap >= (BOUND_MARKED if found.vietnamese else BOUND)
