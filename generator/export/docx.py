@@ -10,12 +10,13 @@ from generator.domain.ledger import Claim
 from generator.domain.lesson import Block, Lesson
 from generator.export.addresses import Addresses, cell_claims
 from generator.export.docx_notes import Footnotes
-from generator.export.docx_page import keep_rows, set_up
+from generator.export.docx_page import keep_rows, set_up, set_widths
 from generator.export.embed_ledger import embed
 from generator.grounding.envelope import clean, docx_lines, envelop
 from generator.messages import say
 
 _LARGE_PRINT = 16.0  # points, for older people
+_SMALL = 114300  # 9 points in EMU
 _BODY = 13.0  # NĐ 30/2020, Phụ lục I, II.6: 13–14
 
 
@@ -94,6 +95,8 @@ class _Writer:
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=False):
                 cell.text = clean(text)
+        if not header[0]:  # a column of boxes is narrow
+            set_widths(table, (12, 80, 70))
         keep_rows(table)
         self.document.add_paragraph()
 
@@ -118,7 +121,7 @@ class _Writer:
         self.table(header, [[str(s.minutes), s.title, s.trainer, s.learners, s.materials] for s in lesson.plan])
         self.heading("content")
         for part in (self.document.sections[0].footer, self.document.sections[0].first_page_footer):
-            part.paragraphs[0].text = self.say("notice_short")
+            part.paragraphs[0].add_run(self.say("notice_short")).font.size = _SMALL
 
     def _block(self, block: Block) -> None:
         if block.kind == "table":
@@ -154,7 +157,8 @@ class _Writer:
             for cell, claim in zip(line.cells, row, strict=False):
                 self.claim(cell.paragraphs[0], claim)
         keep_rows(table)
-        self.note(self.document.add_paragraph(), cell_claims(block.header, block.rows))
+        self.note(table.rows[-1].cells[len(rows[-1]) - 1].paragraphs[0], cell_claims(block.header, block.rows))
+        self.document.add_paragraph()
 
     def _claims(self, claims: Iterable[Claim]) -> None:
         for claim in claims:

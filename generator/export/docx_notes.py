@@ -81,7 +81,9 @@ def _child(parent: Any, name: str, **attributes: str) -> Any:
 def _note(root: Any, number: int, text: str) -> None:
     paragraph = _child(_child(root, "footnote", id=str(number)), "p")
     mark = _child(paragraph, "r")
-    _child(_child(mark, "rPr"), "vertAlign", val="superscript")
+    look = _child(mark, "rPr")
+    _child(look, "sz", val="20")
+    _child(look, "vertAlign", val="superscript")
     _child(mark, "footnoteRef")
     run = _child(paragraph, "r")
     _child(_child(run, "rPr"), "sz", val="20")

@@ -11,6 +11,7 @@ _LANG = {"vi": "vi-VN", "en": "en-GB", "hi": "hi-IN"}
 
 def set_up(document: Any, language: str, body: float) -> None:
     """Body size in points; headings follow it."""
+    from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
     page = document.sections[0]
@@ -27,6 +28,9 @@ def set_up(document: Any, language: str, body: float) -> None:
             style.font.bold = True
             style.paragraph_format.keep_with_next = True
             style.paragraph_format.space_before = Pt(10)
+    title = document.styles["Title"].element.get_or_add_pPr()
+    for border in title.findall(qn("w:pBdr")):
+        title.remove(border)
     _number_pages(page)
 
 
@@ -70,3 +74,14 @@ def keep_rows(table: Any) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if order == 0:
             properties.append(OxmlElement("w:tblHeader"))
+
+
+def set_widths(table: Any, millimetres: tuple[int, ...]) -> None:
+    """Fixed column widths."""
+    from docx.shared import Mm
+
+    table.autofit = False
+    for column, width in zip(table.columns, millimetres, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
