@@ -11,7 +11,8 @@ BOUND_MARKED = 0.865  # Vietnamese: short words, most of them known to any libra
 BOUND = 0.835
 # Of a query in another language than the library little but names is known, and right passages come no closer.
 FOREIGN = 0.35
-BOUND_FOREIGN = 0.76
+UNSHARED = 0.15
+BOUND_FOREIGN = 0.75
 SHARED = 0.5
 
 
@@ -31,6 +32,6 @@ def relevant(found: Evidence) -> bool:
     """Near in meaning and words together; by words alone, sharing most of them."""
     if not found.semantic:
         return found.overlap >= SHARED and found.known >= SHARED
-    if found.known < FOREIGN and not found.vietnamese:
+    if (found.known < FOREIGN or found.known * found.overlap < UNSHARED) and not found.vietnamese:
         return found.similarity >= BOUND_FOREIGN
     return found.similarity + WORDS * found.known * found.overlap >= (BOUND_MARKED if found.vietnamese else BOUND)
