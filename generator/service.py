@@ -123,7 +123,7 @@ class Soan:
         hits = self.search(brief.topic, k=40, as_of=brief.as_of, guide_ids=brief.guide_ids)
         if not hits:
             raise NothingRelevant(topic=brief.topic)
-        return self._author.lesson(brief, self._store, hits, now=datetime.now(UTC))
+        return self._with_checklist(self._author.lesson(brief, self._store, hits, now=datetime.now(UTC)))
 
     def regenerate_section(self, lesson: Lesson, section_id: str) -> Lesson:
         """The lesson with one section written anew; the rest stays as it is. Raises BriefInvalid for an unknown one."""
@@ -132,7 +132,13 @@ class Soan:
             raise BriefInvalid(problem=say("service.sections", lesson.brief.language, known=", ".join(known)))
         brief = lesson.brief
         hits = self.search(brief.topic, k=40, as_of=brief.as_of, guide_ids=brief.guide_ids)
-        return self._author.regenerate_section(lesson, section_id, self._store, hits)
+        return self._with_checklist(self._author.regenerate_section(lesson, section_id, self._store, hits))
+
+    def _with_checklist(self, lesson: Lesson) -> Lesson:
+        from generator.checks.responsible_ai import trainer_checklist
+
+        findings = self.check_lesson(lesson, lesson.brief.language)
+        return lesson.model_copy(update={"checklist": trainer_checklist(lesson, findings)})
 
     # -- files -------------------------------------------------------------------------------------------------------
 
@@ -152,7 +158,9 @@ class Soan:
         """The mechanical part of a lesson's quality."""
         from generator.checks.lesson import check_lesson
 
-        return check_lesson(lesson, language)
+        cited = {citation.passage_id for _, claim in lesson.claims() for citation in claim.citations}
+        order = {passage.id: passage.seq for passage in self._store.passages_by_id(sorted(cited))}
+        return check_lesson(lesson, language, order.get)
 
     def verify(self, path: Path, *, as_of: date) -> VerifyReport:
         """Re-check the ledger in a file against the library."""

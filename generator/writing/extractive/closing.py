@@ -52,9 +52,17 @@ def summary(sections: Sequence[Section], brief: Brief) -> tuple[Claim, ...]:
     return tuple(claim for _, _, claim in sorted(chosen, key=lambda item: item[:2]))
 
 
+def _standing(section: Section) -> list[Claim]:
+    """Sentences that keep their meaning alone: running text first; items of a list only where their section has no
+    other, since an item may be an example of what is wrong."""
+    running = [claim for block in section.blocks if block.kind == "paragraph" for claim in block.claims]
+    steps = [claim for block in section.blocks if block.kind == "steps" for claim in block.claims]
+    return running or steps
+
+
 def _ranked(section: Section, topic: set[str]) -> list[tuple[int, Claim]]:
     scored = []
-    for order, claim in enumerate(facts.claims_of(section)):
+    for order, claim in enumerate(_standing(section)):
         size = len(claim.text.split())
         whole = claim.text[:1].isupper() or not claim.text[:1].isalpha()
         if not 7 <= size <= 36 or claim.text.endswith((":", "?", ";")) or not whole or claim.text[-1:] not in '.!।”")':

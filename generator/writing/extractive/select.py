@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from generator.domain.address import Address
 from generator.domain.guide import Guide
 from generator.domain.lesson import Brief
 from generator.domain.ports import Hit, Library
@@ -15,9 +16,51 @@ from generator.writing.extractive.outline import Stretch, outline
 # A second or third guide comes in only when it answers nearly as well as the first.
 _NEARLY = 0.62
 _GUIDES = 3
+# What learners can do is worth more in a lesson than what they can only hear.
+_DOING = 0.15
 _ABOUT = 0.6  # a title with this share of the topic's words is about the topic as a whole
 _STOP = frozenset(
-    ["và", "của", "các", "cho", "trong", "khi", "là", "với", "về", "theo", "được", "có", "tại", "từ", "đến", "một", "những", "the", "a", "an", "of", "and", "in", "to", "for", "on", "with", "by", "at", "from", "के", "की", "का", "में", "और", "से", "पर", "को", "है"]
+    [
+        "và",
+        "của",
+        "các",
+        "cho",
+        "trong",
+        "khi",
+        "là",
+        "với",
+        "về",
+        "theo",
+        "được",
+        "có",
+        "tại",
+        "từ",
+        "đến",
+        "một",
+        "những",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "to",
+        "for",
+        "on",
+        "with",
+        "by",
+        "at",
+        "from",
+        "के",
+        "की",
+        "का",
+        "में",
+        "और",
+        "से",
+        "पर",
+        "को",
+        "है",
+    ]
 )
 
 
@@ -34,6 +77,11 @@ class Candidate(NamedTuple):
     stretch: Stretch
     score: float
     order: int
+
+
+def step_part(address: Address) -> bool:
+    """Whether a place is a step of a procedure."""
+    return any(part.kind == "step" for part in address.parts)
 
 
 def topic_words(text: str) -> set[str]:
@@ -105,6 +153,7 @@ def _candidates(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit
         values = sorted((score[p] for p in stretch.passage_ids() if p in score), reverse=True)
         shared = len(topic & topic_words(stretch.title)) / len(topic) if topic else 0.0
         worth = (values[0] + 0.25 * sum(values[1:4]) if values else 0.0) + 0.5 * shared
+        worth += _DOING if any(step_part(piece.unit.address) for piece in stretch.pieces) else 0.0
         if values or (whole and titled):
             found.append(Candidate(stretch, worth + (0.15 if titled else 0.0), order))
     best = max((candidate.score for candidate in found), default=0.0)

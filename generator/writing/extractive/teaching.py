@@ -21,18 +21,8 @@ _BLOOM: dict[str, Bloom] = {
     "list": "remember",
     "text": "understand",
 }
-_FORBIDDEN = (
-    "không được",
-    "không nhập",
-    "không đưa",
-    "nghiêm cấm",
-    "cấm ",
-    "never",
-    "must not",
-    "nobody",
-    "कभी नहीं",
-    "वर्जित",
-)
+_FORBIDDEN = ("không được ", "nghiêm cấm", "never ", "must not ", "कभी नहीं", "वर्जित")
+_NO = ("không ", "never ", "do not ", "no ")  # how an item of a list of prohibitions begins
 
 
 class Words:
@@ -68,10 +58,11 @@ def flow(title: str) -> str:
 def nature(section: Section, language: str) -> str:
     """What kind of teaching a section calls for."""
     kinds = [block.kind for block in section.blocks]
-    text = " ".join(claim.text.lower() for claim in facts.claims_of(section))
+    claims = [claim.text.lower() for claim in facts.claims_of(section)]
     if "steps" in kinds:
         return "steps"
-    if sum(text.count(word) for word in _FORBIDDEN) >= 2:
+    refused = sum(text.startswith(_NO) or any(word in text for word in _FORBIDDEN) for text in claims)
+    if refused >= 2:
         return "forbidden"
     if "table" in kinds:
         return "table"
@@ -163,8 +154,8 @@ def _size(section: Section) -> int:
 def _short(text: str) -> str:
     """The beginning of a sentence to remind the trainer of it: whole when short, else its first clause."""
     pieces = text.rstrip(" .:;").split(", ")
-    short = pieces[0]
-    return short if len(short.split()) <= 16 else " ".join(short.split()[:14]) + "…"
+    whole = ", ".join(pieces)
+    return whole if len(whole.split()) <= 26 else " ".join(whole.split()[:16]) + "…"
 
 
 def _shares(total: int, sizes: list[int]) -> list[int]:
