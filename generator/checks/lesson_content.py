@@ -23,8 +23,10 @@ def check(lesson: Lesson, language: str) -> Iterator[Finding]:
         if not section.title.strip() or debris(section.title):
             yield told("section_title", "error", place, language, title=section.title)
         yield from _blocks(section, said, language)
+    blocks = [block for section in lesson.sections for block in section.blocks]
+    cells = {cell.id for block in blocks for row in (block.header, *block.rows) for cell in row}
     for place, claim in lesson.claims():
-        yield from _claim(place, claim, language)
+        yield from _claim(place, claim, language, cell=claim.id in cells)
 
 
 def _blocks(section: Section, said: set[str], language: str) -> Iterator[Finding]:
@@ -59,9 +61,9 @@ def _whole(place: str, block: Block, language: str) -> Iterator[Finding]:
             yield told("cut_start", "error", place, language, sentence=text[:80])
 
 
-def _claim(place: str, claim: Claim, language: str) -> Iterator[Finding]:
+def _claim(place: str, claim: Claim, language: str, *, cell: bool) -> Iterator[Finding]:
     text = claim.text.strip()
-    kind = debris(text)
+    kind = None if cell and text.isdigit() else debris(text)  # a number alone is a page number, but not in a table
     if kind is not None and claim.status != "author":
         yield told("debris", "error", place, language, kind=kind, sentence=text[:80])
     if claim.status in ("quoted", "supported") and not claim.citations:

@@ -10,7 +10,7 @@ from generator.reading.content import Content, Limits
 from generator.reading.decode import decode
 from generator.reading.formats import plain, portal
 from generator.reading.lines import block_of, row_of
-from generator.reading.numbering import unit_label
+from generator.reading.numbering import point_label, step_label, unit_label
 from generator.reading.raw import RawBlock
 
 if TYPE_CHECKING:
@@ -67,10 +67,11 @@ def inline_text(token: Token) -> str:
 
 
 def _joined(lines: list[str]) -> str:
-    """Lines of one paragraph: a chapter's name or the line before a new chapter stays a line of its own."""
+    """Lines of one paragraph: chapters, steps and points stay lines of their own, though Markdown would join them."""
     text = lines[0]
     for before, line in pairwise(lines):
-        own = unit_label(before.strip("* ")) or unit_label(line.strip("* "))
+        start = line.strip("* ")
+        own = unit_label(before.strip("* ")) or unit_label(start) or step_label(start) or point_label(start)
         text += ("\n" if own else " ") + line
     return text
 

@@ -15,6 +15,13 @@ from generator.writing.extractive.select import Choice, topic_words
 from generator.writing.extractive.teaching import section_language
 
 _TERMS = 6
+_KINDS = ("paragraph", "steps", "bullets")
+# Sentences that point at something beside them say nothing alone.
+_POINTING = re.compile(
+    r"ban biên soạn|bảng (?:dưới|trên|sau|so sánh)|dưới đây|nêu trên|sau đây|authors of this digest|the table|the line|below|above"
+    r"|लेखक|नीचे",
+    re.IGNORECASE,
+)
 _SUMMARY_WORDS = {"elderly": 150}
 _WEIGHTY = re.compile(
     r"\b(?:phải|không được|không nhập|không đưa|chỉ|cần|nghiêm cấm|chịu trách nhiệm|must|never|only|answers? for|should)\b"
@@ -55,16 +62,18 @@ def summary(sections: Sequence[Section], brief: Brief) -> tuple[Claim, ...]:
 def _standing(section: Section) -> list[Claim]:
     """Sentences that keep their meaning alone: running text first; items of a list only where their section has no
     other, since an item may be an example of what is wrong."""
-    running = [claim for block in section.blocks if block.kind == "paragraph" for claim in block.claims]
-    steps = [claim for block in section.blocks if block.kind == "steps" for claim in block.claims]
-    return running or steps
+    told = {claim.text for claim in facts.stated(section)}
+    kinds = {kind: [c for b in section.blocks if b.kind == kind for c in b.claims if c.text in told] for kind in _KINDS}
+    return next((kinds[kind] for kind in _KINDS if any(len(claim.text.split()) >= 7 for claim in kinds[kind])), [])
 
 
 def _ranked(section: Section, topic: set[str]) -> list[tuple[int, Claim]]:
     scored = []
     for order, claim in enumerate(_standing(section)):
         size = len(claim.text.split())
-        whole = claim.text[:1].isupper() or not claim.text[:1].isalpha()
+        whole = not claim.text[:1].islower()
+        if _POINTING.search(claim.text):
+            continue
         if not 7 <= size <= 36 or claim.text.endswith((":", "?", ";")) or not whole or claim.text[-1:] not in '.!।”")':
             continue
         known = {fold_accents(word) for word in words(claim.text)}

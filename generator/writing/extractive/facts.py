@@ -87,6 +87,29 @@ class Steps(NamedTuple):
     items: tuple[Claim, ...]
 
 
+_APART = re.compile(
+    r"\b(?:ví dụ|tình huống|lỗi thường gặp|sai lầm|worked example|example|case study|scenario|common mistakes|pitfalls)\b"
+    r"|उदाहरण|गलतियाँ|अभ्यास",
+    re.IGNORECASE,
+)
+_MISTAKES = re.compile(r"lỗi thường gặp|lỗi hay gặp|sai lầm|common mistakes|pitfalls|गलतियाँ", re.IGNORECASE)
+
+
+def mistakes(section: Section) -> bool:
+    """Whether a section lists what people do wrong."""
+    return _MISTAKES.search(section.title) is not None
+
+
+def stated(section: Section) -> Iterator[Claim]:
+    """What the guide itself states: without made-up examples and lists of mistakes, which are true only as such."""
+    apart = _APART.search(section.title) is not None
+    for block in section.blocks:
+        if block.kind == "heading":
+            apart = _APART.search(block.claims[0].text) is not None
+        elif block.kind in ("paragraph", "bullets", "steps") and not apart:
+            yield from (claim for claim in block.claims if claim.status != "author")
+
+
 def claims_of(section: Section) -> Iterator[Claim]:
     """The sentences of a section that state facts, tables left out."""
     for block in section.blocks:
@@ -97,7 +120,7 @@ def claims_of(section: Section) -> Iterator[Claim]:
 def quantities(section: Section, language: str) -> Iterator[Quantity]:
     """Sentences with exactly one quantity of their kind."""
     pattern = _QUANTITY[language]
-    for claim in claims_of(section):
+    for claim in stated(section):
         for sentence in sentences(claim.text):
             found = list(pattern.finditer(sentence))
             if len(found) == 1 and 7 <= len(sentence.split()) <= 42 and not sentence.endswith((":", "?")):
@@ -107,7 +130,7 @@ def quantities(section: Section, language: str) -> Iterator[Quantity]:
 
 def definitions(section: Section, language: str) -> Iterator[Definition]:
     """Sentences that say what a term is."""
-    for claim in claims_of(section):
+    for claim in stated(section):
         first = (sentences(claim.text) or [claim.text])[0]
         found = _DEFINITION[language].match(first)
         if found is None or first != claim.text:
@@ -122,7 +145,7 @@ def actors(section: Section, language: str) -> Iterator[Actor]:
     """Sentences that begin with an agency or a role."""
     if language != "vi":
         return
-    for claim in claims_of(section):
+    for claim in stated(section):
         found = re.match(rf"^({_ACTORS['vi']})\s+((?:{_VERBS})\b.+)$", claim.text)
         if found and 8 <= len(claim.text.split()) <= 40:
             yield Actor(claim, found[1], found[2])
@@ -131,11 +154,16 @@ def actors(section: Section, language: str) -> Iterator[Actor]:
 def enumerations(section: Section, number: int) -> Iterator[Enumeration]:
     """Lists with their lead sentences."""
     lead: Claim | None = None
+    told = {claim.text for claim in stated(section)}
     for block in section.blocks:
         if block.kind == "paragraph" and block.claims and block.claims[-1].text.endswith(":"):
             lead = block.claims[-1]
         elif block.kind == "bullets" and lead is not None:
-            items = tuple(claim for claim in block.claims if 2 <= len(claim.text.split()) <= 28)
+            items = tuple(
+                c
+                for c in block.claims
+                if 2 <= len(c.text.split()) <= 28 and c.text in told and not c.text.endswith("?")
+            )
             if len(items) >= 3:
                 yield Enumeration(lead.text, items, number)
             lead = None

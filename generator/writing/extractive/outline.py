@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from generator.domain.address import Address, Part
 from generator.domain.passage import Passage, Unit
 
-# Over this many words a heading is taken apart into the headings under it.
-_LARGE = 420
+# Over this many words a heading is taken apart into the headings under it; under SMALL it never is.
+LARGE, SMALL = 420, 110
 _APART = re.compile(
     r"^(?:(?:\d+[.)]?\s*)*)(?:nguồn(?: chính thức| tham khảo)?|tài liệu tham khảo|mục lục|official sources?|sources|references"
     r"|table of contents|contents|further reading|related (?:links|resources)|(?:आधिकारिक )?स्रोत|nơi nhận, chữ ký)\s*:?$",
@@ -52,13 +52,16 @@ class Stretch:
         return {piece.passage.id for piece in self.pieces if piece.unit.kind != "heading"}
 
 
-def outline(passages: Sequence[Passage]) -> list[Stretch]:
-    """The sections of a guide in its own order; lists of sources, tables of contents and signatures are left out."""
+def outline(passages: Sequence[Passage], large: int = LARGE) -> list[Stretch]:
+    """The sections of a guide in its own order; lists of sources, tables of contents and signatures are left out.
+
+    `large`: a heading with more words under it is taken apart.
+    """
     pieces = [Piece(passage, unit) for passage in passages for unit in passage.units]
     sizes = _sizes(pieces)
     found: dict[str, Stretch] = {}
     for piece in pieces:
-        address = _section(piece.unit.address, sizes)
+        address = _section(piece.unit.address, sizes, large)
         if not address.parts:
             continue
         stretch = found.get(address.key())
@@ -85,7 +88,7 @@ def _sizes(pieces: list[Piece]) -> dict[str, int]:
     return sizes
 
 
-def _section(address: Address, sizes: dict[str, int]) -> Address:
+def _section(address: Address, sizes: dict[str, int], most: int) -> Address:
     """The shallowest part that is small enough; an article is never taken apart, nor a clause of an annex."""
     parts = address.parts
     for depth, part in enumerate(parts, 1):
@@ -93,7 +96,7 @@ def _section(address: Address, sizes: dict[str, int]) -> Address:
         if part.kind in ("dieu", "slide") or (part.kind == "khoan" and address.nearest("dieu") is None):
             return here
         inner = [rest for rest in parts[depth:] if rest.kind not in ("step", "khoan", "diem", "table")]
-        large = sizes.get(here.key(), 0) > _LARGE
+        large = sizes.get(here.key(), 0) > most
         if part.kind in ("heading", "muc") and (not large or not inner):
             goes_on = part.kind == "muc" and any(rest.kind == "khoan" for rest in parts[depth:])
             if not goes_on:

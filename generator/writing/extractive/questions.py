@@ -15,6 +15,7 @@ from generator.writing.extractive import facts
 
 OPTIONS = 4
 _MAX_WORDS = 34
+_TAIL = 6
 
 
 def questions(
@@ -44,9 +45,10 @@ def questions(
     for made in _about_questions(sections, language):
         if len(chosen) >= min(3, wanted):
             break
-        if made[3].text not in used and _sound(made[0], made[1], made[2]):
+        if made[3].text not in used and made[0] not in stems and _sound(made[0], made[1], made[2]):
             chosen.append(made)
             used.add(made[3].text)
+            stems.add(made[0])
     return tuple(_question(number, made, sections, outcomes) for number, made in enumerate(chosen, 1))
 
 
@@ -97,21 +99,15 @@ def _quantity_questions(sections: Sequence[Section], language: str) -> Iterator[
     found = [quantity for section in sections for quantity in facts.quantities(section, language)]
     for quantity in found:
         asked = say("lesson.question.how_many", language)
-        if language == "en":
-            stem = say("lesson.question.quantity", language, sentence=_blank_free(quantity))
-        else:
-            sentence = quantity.sentence
-            stem = f"{sentence[: quantity.start]}{asked} {quantity.unit}{sentence[quantity.end :]}".rstrip(" .;।") + "?"
+        sentence = quantity.sentence
+        if language == "en" and len(sentence[quantity.end :].split()) > _TAIL:
+            continue  # "… within how many days" reads as a question only near its end
+        stem = f"{sentence[: quantity.start]}{asked} {quantity.unit}{sentence[quantity.end :]}".rstrip(" .;।") + "?"
         key = f"{quantity.number} {quantity.unit}"
         others = [f"{other.number} {other.unit}" for other in found if other.unit.lower() == quantity.unit.lower()]
         pool = list(dict.fromkeys([*others, *_invented(quantity.number, quantity.unit)]))
         options = [key, *[option for option in pool if _value(option) != _value(key)][: OPTIONS - 1]]
         yield stem[:1].upper() + stem[1:], options, key, quantity.claim
-
-
-def _blank_free(quantity: facts.Quantity) -> str:
-    sentence = quantity.sentence.rstrip(" .;")
-    return f"{sentence[: quantity.start]}how many {quantity.unit}{sentence[quantity.end - 0 :][0:0]}{sentence[quantity.end :]}"
 
 
 def _invented(number: str, unit: str) -> list[str]:
@@ -139,8 +135,17 @@ def _definition_questions(
         if len(key.split()) > _MAX_WORDS:
             continue
         pool = [_clean(other.body) for other in found if other.term.lower() != definition.term.lower()]
-        stem = say("lesson.question.what_is", language, term=definition.term)
+        stem = say("lesson.question.what_is", language, term=_term(definition.term, language))
         yield stem, [key, *_near([p for p in pool if len(p.split()) <= _MAX_WORDS], key)], key, definition.claim
+
+
+def _term(term: str, language: str) -> str:
+    """The term as it stands in a question: English without its article and in lower case, names kept."""
+    if language != "en":
+        return term
+    bare = re.sub(r"^(?:An?|The)\s+", "", term)
+    name = any(word[:1].isupper() for word in bare.split()[1:]) or any(ch.isupper() for ch in bare[1:])
+    return bare if name else bare[:1].lower() + bare[1:]
 
 
 def _step_questions(sections: Sequence[Section], language: str) -> Iterator[tuple[str, Sequence[str], str, Claim]]:
@@ -193,10 +198,8 @@ def _about_questions(sections: Sequence[Section], language: str) -> Iterator[tup
     """When facts are few: which sentence belongs under which heading of the lesson."""
     firsts: list[tuple[Section, Claim]] = []
     for section in sections:
-        fit = [
-            c for c in facts.claims_of(section) if 6 <= len(c.text.split()) <= 30 and not c.text.endswith((":", "?"))
-        ]
-        firsts += [(section, claim) for claim in fit[:2]]
+        fit = [c for c in facts.stated(section) if 4 <= len(c.text.split()) <= 30 and not c.text.endswith((":", "?"))]
+        firsts += [(section, claim) for claim in fit[:3]]
     for section, claim in firsts:
         key = _clean(claim.text)
         pool = [_clean(other.text) for home, other in firsts if home.id != section.id]

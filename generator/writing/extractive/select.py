@@ -11,13 +11,15 @@ from generator.domain.lesson import Brief
 from generator.domain.ports import Hit, Library
 from generator.domain.text import fold_accents, words
 from generator.writing.extractive.audience import section_count, word_budget
-from generator.writing.extractive.outline import Stretch, outline
+from generator.writing.extractive.outline import LARGE, SMALL, Stretch, outline
 
 # A second or third guide comes in only when it answers nearly as well as the first.
 _NEARLY = 0.62
 _GUIDES = 3
 # What learners can do is worth more in a lesson than what they can only hear.
-_DOING = 0.15
+_DOING = 0.1
+# A section this far below the best one is about something else.
+_WORTH = 0.45
 _ABOUT = 0.6  # a title with this share of the topic's words is about the topic as a whole
 _STOP = frozenset(
     [
@@ -149,7 +151,8 @@ def _candidates(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit
     topic = topic_words(brief.topic)
     titled = len(topic & topic_words(guide.title)) >= _ABOUT * len(topic) if topic else False
     found = []
-    for order, stretch in enumerate(outline(library.passages(guide.id))):
+    large = min(LARGE, max(SMALL, word_budget(brief) // 2))
+    for order, stretch in enumerate(outline(library.passages(guide.id), large)):
         values = sorted((score[p] for p in stretch.passage_ids() if p in score), reverse=True)
         shared = len(topic & topic_words(stretch.title)) / len(topic) if topic else 0.0
         worth = (values[0] + 0.25 * sum(values[1:4]) if values else 0.0) + 0.5 * shared
@@ -157,5 +160,5 @@ def _candidates(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit
         if values or (whole and titled):
             found.append(Candidate(stretch, worth + (0.15 if titled else 0.0), order))
     best = max((candidate.score for candidate in found), default=0.0)
-    kept = [candidate for candidate in found if (whole and titled) or candidate.score >= 0.35 * best]
+    kept = [candidate for candidate in found if (whole and titled) or candidate.score >= _WORTH * best]
     return sorted(kept, key=lambda candidate: (-candidate.score, candidate.order))

@@ -14,6 +14,7 @@ from generator.writing.frameworks import codes
 
 _BLOOM: dict[str, Bloom] = {
     "steps": "apply",
+    "mistakes": "analyse",
     "forbidden": "analyse",
     "table": "analyse",
     "quantity": "remember",
@@ -59,6 +60,8 @@ def nature(section: Section, language: str) -> str:
     """What kind of teaching a section calls for."""
     kinds = [block.kind for block in section.blocks]
     claims = [claim.text.lower() for claim in facts.claims_of(section)]
+    if facts.mistakes(section):
+        return "mistakes"
     if "steps" in kinds:
         return "steps"
     refused = sum(text.startswith(_NO) or any(word in text for word in _FORBIDDEN) for text in claims)
@@ -78,7 +81,7 @@ def outcomes(sections: Sequence[Section], brief: Brief, words: Words) -> tuple[O
     made: list[Outcome] = []
     for section in sections[:5]:
         kind = nature(section, section_language(section, brief))
-        text = words.say(f"outcome.{kind}", title=flow(section.title))
+        text = words.say(f"outcome.{kind}", title=section.title)
         body = " ".join(claim.text for claim in facts.claims_of(section))
         made.append(
             Outcome(
@@ -90,7 +93,7 @@ def outcomes(sections: Sequence[Section], brief: Brief, words: Words) -> tuple[O
             )
         )
     if len(made) < 2:
-        text = words.say("outcome.locate", title=flow(sections[0].title))
+        text = words.say("outcome.locate", title=sections[0].title)
         made.append(Outcome(id="o2", text=text, bloom="apply", section_ids=(sections[0].id,)))
     return tuple(made)
 
@@ -122,8 +125,8 @@ def plan(
                 phase="content",
                 minutes=share,
                 title=section.title,
-                trainer=words.say(f"plan.{kind}.trainer", title=flow(section.title), first=_short(first)),
-                learners=words.say(f"plan.{kind}.learners", title=flow(section.title)),
+                trainer=words.say(f"plan.{kind}.trainer", title=section.title, first=_short(first)),
+                learners=words.say(f"plan.{kind}.learners", title=section.title),
                 materials=words.say(f"plan.{kind}.materials"),
                 section_ids=(section.id,),
             )
@@ -172,10 +175,10 @@ def _shares(total: int, sizes: list[int]) -> list[int]:
 def practice(sections: Sequence[Section], brief: Brief, words: Words) -> Practice:
     """A task on the section that lends itself most: steps to carry out, cases to sort, else a search for addresses."""
     natures = {section.id: nature(section, section_language(section, brief)) for section in sections}
-    wanted = ("steps", "forbidden", "list", "table", "definition", "quantity", "text")
+    wanted = ("steps", "forbidden", "list", "table", "definition", "quantity", "text", "mistakes")
     section = min(sections, key=lambda s: (wanted.index(natures[s.id]), sections.index(s)))
     kind = {"steps": "steps", "forbidden": "sort"}.get(natures[section.id], "find")
-    title = flow(section.title)
+    title = section.title
     steps = lookup(f"lesson.practice.{kind}.steps", brief.language)
     people = lookup(f"lesson.people.{brief.audience}", brief.language)
     return Practice(
