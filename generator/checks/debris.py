@@ -13,7 +13,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("leaders", re.compile(r"[.…_]{6,}|(?:\. ){5,}")),
     ("page furniture", re.compile(r"^(?:trang|page|tr\.)?\s*\d{1,4}\s*(?:/\s*\d{1,4})?$", re.I)),
     ("letterhead", re.compile(r"cộng h(?:òa|oà) xã hội chủ nghĩa việt nam|độc lập\s*-\s*tự do\s*-\s*hạnh phúc", re.I)),
-    ("signature block", re.compile(r"^(?:nơi nhận|tm\.|kt\.|tl\.|tuq\.)\s*:?", re.I)),
+    ("signature block", re.compile(r"^(?:Nơi nhận\s*:|(?:TM|KT|TL|TUQ)\.\s+[A-ZĐ]{2})")),
     ("rights notice", re.compile(r"©|\(c\) \d{4}|all rights reserved|bản quyền thuộc", re.I)),
     ("control characters", re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")),
 )  # fmt: skip

@@ -15,7 +15,7 @@ from generator.writing.extractive.select import Choice, topic_words
 from generator.writing.extractive.teaching import section_language
 
 _TERMS = 6
-_KINDS = ("paragraph", "steps", "bullets")
+_FEW = 3  # with fewer standing sentences than this, items of lists are taken too
 # Sentences that point at something beside them say nothing alone.
 _POINTING = re.compile(
     r"ban biên soạn|bảng (?:dưới|trên|sau|so sánh)|dưới đây|nêu trên|sau đây|authors of this digest|the table|the line|below|above"
@@ -45,7 +45,9 @@ def summary(sections: Sequence[Section], brief: Brief) -> tuple[Claim, ...]:
     limit = _SUMMARY_WORDS.get(brief.audience, 270)
     most = shape(brief).summary
     topic = topic_words(brief.topic)
-    ranked = [(place, _ranked(section, topic)) for place, section in enumerate(sections)]
+    ranked = [(place, _ranked(_standing(section, strict=True), topic)) for place, section in enumerate(sections)]
+    if sum(len(claims) for _, claims in ranked) < _FEW:
+        ranked = [(place, _ranked(_standing(section, strict=False), topic)) for place, section in enumerate(sections)]
     chosen: list[tuple[int, int, Claim]] = []
     spent = 0
     for turn in range(3):
@@ -59,17 +61,23 @@ def summary(sections: Sequence[Section], brief: Brief) -> tuple[Claim, ...]:
     return tuple(claim for _, _, claim in sorted(chosen, key=lambda item: item[:2]))
 
 
-def _standing(section: Section) -> list[Claim]:
-    """Sentences that keep their meaning alone: running text first; items of a list only where their section has no
-    other, since an item may be an example of what is wrong."""
+def _standing(section: Section, *, strict: bool) -> list[Claim]:
+    """Sentences that keep their meaning alone: running text, steps and numbered clauses. Other items of a list only
+    when not strict, since an item may be half a thought."""
     told = {claim.text for claim in facts.stated(section)}
-    kinds = {kind: [c for b in section.blocks if b.kind == kind for c in b.claims if c.text in told] for kind in _KINDS}
-    return next((kinds[kind] for kind in _KINDS if any(len(claim.text.split()) >= 7 for claim in kinds[kind])), [])
+    found: list[Claim] = []
+    for block in section.blocks:
+        labels = block.labels or ("",) * len(block.claims)
+        for label, claim in zip(labels, block.claims, strict=True):
+            clause = block.kind == "bullets" and (label[:1].isdigit() or not strict)
+            if claim.text in told and (block.kind in ("paragraph", "steps") or clause):
+                found.append(claim)
+    return found
 
 
-def _ranked(section: Section, topic: set[str]) -> list[tuple[int, Claim]]:
+def _ranked(claims: list[Claim], topic: set[str]) -> list[tuple[int, Claim]]:
     scored = []
-    for order, claim in enumerate(_standing(section)):
+    for order, claim in enumerate(claims):
         size = len(claim.text.split())
         whole = not claim.text[:1].islower()
         if _POINTING.search(claim.text):

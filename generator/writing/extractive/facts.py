@@ -141,6 +141,14 @@ def definitions(section: Section, language: str) -> Iterator[Definition]:
             yield Definition(claim, term, found["body"].strip())
 
 
+def named_actors(sections: Sequence[Section], language: str) -> list[str]:
+    """All agencies and roles that the sections name, in order."""
+    if language != "vi":
+        return []
+    text = "\n".join(claim.text for section in sections for claim in stated(section))
+    return list(dict.fromkeys(found.strip() for found in re.findall(_ACTORS["vi"], text)))
+
+
 def actors(section: Section, language: str) -> Iterator[Actor]:
     """Sentences that begin with an agency or a role."""
     if language != "vi":
@@ -152,23 +160,38 @@ def actors(section: Section, language: str) -> Iterator[Actor]:
 
 
 def enumerations(section: Section, number: int) -> Iterator[Enumeration]:
-    """Lists with their lead sentences."""
-    lead: Claim | None = None
+    """Lists with the sentence that leads them: a paragraph before the list, or a clause before its points."""
     told = {claim.text for claim in stated(section)}
+    lead = ""
+    items: list[tuple[str, Claim]] = []
     for block in section.blocks:
-        if block.kind == "paragraph" and block.claims and block.claims[-1].text.endswith(":"):
-            lead = block.claims[-1]
-        elif block.kind == "bullets" and lead is not None:
-            items = tuple(
-                c
-                for c in block.claims
-                if 2 <= len(c.text.split()) <= 28 and c.text in told and not c.text.endswith("?")
-            )
-            if len(items) >= 3:
-                yield Enumeration(lead.text, items, number)
-            lead = None
-        else:
-            lead = None
+        if block.kind not in ("paragraph", "bullets"):
+            yield from _enumeration(lead, items, number)
+            lead, items = "", []
+            continue
+        labels = block.labels or ("",) * len(block.claims)
+        for label, claim in zip(labels, block.claims, strict=True):
+            if leads(claim) and (block.kind == "paragraph" or label[:1].isdigit()):
+                yield from _enumeration(lead, items, number)
+                lead, items = claim.text, []
+            elif block.kind == "bullets" and not (label[:1].isdigit() and items and not items[0][0][:1].isdigit()):
+                items.append((label, claim))
+            else:
+                yield from _enumeration(lead, items, number)
+                lead, items = "", []
+        items = [(label, claim) for label, claim in items if claim.text in told]
+    yield from _enumeration(lead, items, number)
+
+
+def _enumeration(lead: str, items: list[tuple[str, Claim]], number: int) -> Iterator[Enumeration]:
+    fit = tuple(c for _, c in items if 2 <= len(c.text.split()) <= 28 and not c.text.endswith(("?", ":")))
+    if lead and len(fit) >= 3 and 4 <= len(lead.split()) <= 34:
+        yield Enumeration(lead, fit, number)
+
+
+def leads(claim: Claim) -> bool:
+    """Whether a line only introduces what follows: it ends in a colon, or without any mark."""
+    return claim.text.endswith(":") or claim.text[-1:].isalnum()
 
 
 def step_lists(sections: Sequence[Section]) -> Iterator[Steps]:

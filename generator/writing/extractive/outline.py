@@ -69,6 +69,8 @@ def outline(passages: Sequence[Passage], large: int = LARGE) -> list[Stretch]:
             stretch = Stretch(piece.passage.guide_id, address, _title(address.parts))
             found[address.key()] = stretch
         stretch.pieces.append(piece)
+        if not stretch.title and piece.unit.kind == "heading":
+            stretch.title = piece.text.strip(" .:")
     return [
         stretch
         for stretch in found.values()

@@ -167,8 +167,9 @@ def _step_questions(sections: Sequence[Section], language: str) -> Iterator[tupl
 
 def _actor_questions(sections: Sequence[Section], language: str) -> Iterator[tuple[str, Sequence[str], str, Claim]]:
     found = [actor for section in sections for actor in facts.actors(section, language)]
+    named = facts.named_actors(sections, language)
     for actor in found:
-        pool = [_clean(other.actor) for other in found if other.actor != actor.actor]
+        pool = [_clean(other) for other in named if other not in actor.claim.text]
         key = _clean(actor.actor)
         stem = say("lesson.question.who", language, rest=actor.rest.rstrip(" .;"))
         yield stem, [key, *_near(pool, key)], key, actor.claim
@@ -198,7 +199,7 @@ def _about_questions(sections: Sequence[Section], language: str) -> Iterator[tup
     """When facts are few: which sentence belongs under which heading of the lesson."""
     firsts: list[tuple[Section, Claim]] = []
     for section in sections:
-        fit = [c for c in facts.stated(section) if 4 <= len(c.text.split()) <= 30 and not c.text.endswith((":", "?"))]
+        fit = [c for c in facts.stated(section) if 7 <= len(c.text.split()) <= 30 and c.text[-1:] in ".;।"]
         firsts += [(section, claim) for claim in fit[:3]]
     for section, claim in firsts:
         key = _clean(claim.text)

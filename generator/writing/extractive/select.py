@@ -14,7 +14,7 @@ from generator.writing.extractive.audience import section_count, word_budget
 from generator.writing.extractive.outline import LARGE, SMALL, Stretch, outline
 
 # A second or third guide comes in only when it answers nearly as well as the first.
-_NEARLY = 0.62
+_NEARLY = 0.75
 _GUIDES = 3
 # What learners can do is worth more in a lesson than what they can only hear.
 _DOING = 0.1
