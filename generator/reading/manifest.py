@@ -58,7 +58,7 @@ def load_manifest(path: Path) -> Manifest:
         raise FileMissing(file=str(path))
     try:
         content = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: text that is no UTF-8, a day that does not exist
         raise ManifestInvalid(file=path.name, problem=" ".join(str(error).split())) from error
     rows = content.get("guides") if isinstance(content, dict) else content
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from generator.domain.base import Language
@@ -95,7 +96,7 @@ def find_metadata(raw: RawDocument) -> Metadata:
 
 def _attached(head: list[RawBlock]) -> re.Match[str] | None:
     """An annex's own line "(Kèm theo Nghị định số … ngày … của …)", which may run over two lines."""
-    for block, after in zip(head, [*head[1:], None], strict=True):
+    for block, after in zip_longest(head, head[1:]):
         line = " ".join(block.text.split())
         if re.match(r"^\(?\s*(?:được\s+)?(?:ban hành\s+)?kèm theo", line, re.IGNORECASE):
             follow = " ".join(after.text.split()) if after is not None and not line.endswith(")") else ""
