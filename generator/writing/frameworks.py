@@ -12,9 +12,11 @@ from generator.domain.lesson import Level
 # component of TT 02/2025, group of NĐ 224/2026, words that show that a text is about it (vi, en, hi)
 _COMPONENTS: tuple[tuple[str, str, str], ...] = (
     ("6.2", "e", r"ai có trách nhiệm|trách nhiệm|đạo đức|responsib|ethic|accountab|जिम्मेदार|उत्तरदायी"),
-    ("6.3", "e", r"kiểm chứng|kiểm tra kết quả|đối chiếu kết quả|bịa|confabulat|checking what|verify|मनगढ़ंत|परिणाम की जाँच"),
+    ("6.3", "e", r"kiểm chứng|kiểm tra kết quả|đối chiếu kết quả|bịa|confabulat|checking what|verify|मनगढ़ंत"
+                 r"|परिणाम की जाँच"),
     ("6.1", "a", r"trí tuệ nhân tạo là|ai là gì|giới hạn của ai|câu lệnh|what ai|prompt|एआई क्या|प्रॉम्प्ट"),
-    ("4.2", "e", r"dữ liệu cá nhân|riêng tư|thông tin cá nhân|bí mật|personal data|privacy|protecting information|निजी|जानकारी की सुरक्षा"),
+    ("4.2", "e", r"dữ liệu cá nhân|riêng tư|thông tin cá nhân|bí mật|personal data|privacy|protecting information"
+                 r"|निजी|जानकारी की सुरक्षा"),
     ("4.1", "e", r"mật khẩu|thiết bị|mã độc|lừa đảo|otp|password|scam|fraud|पासवर्ड"),
     ("2.6", "d", r"định danh|vneid|căn cước|danh tính|identity|पहचान"),
     ("2.3", "d", r"dịch vụ công|thủ tục|hồ sơ trực tuyến|nộp hồ sơ|cư trú|public service|online application|सेवा"),

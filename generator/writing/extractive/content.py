@@ -1,4 +1,4 @@
-"""A section of a guide becomes blocks whose sentences are quotes: order, conditions and tables kept, nothing cut off."""
+"""A section of a guide becomes blocks whose sentences are quotes; order, conditions and tables stay whole."""
 
 from __future__ import annotations
 

@@ -12,8 +12,10 @@ from generator.domain.sentences import sentences
 from generator.domain.text import words
 
 _UNITS = {
-    "vi": r"ngày làm việc|ngày|giờ|phút|tháng|năm|tuổi|đồng|mm|cm|%|trang|ký tự|bước|nguyên tắc|nhóm|miền|thành phần|loại|bản",
-    "en": r"working days|business days|days|hours|minutes|months|years|words|percent|%|principles|risks|pages|readers|steps",
+    "vi": r"ngày làm việc|ngày|giờ|phút|tháng|năm|tuổi|đồng|mm|cm|%|trang|ký tự|bước|nguyên tắc|nhóm|miền"
+    r"|thành phần|loại|bản",
+    "en": r"working days|business days|days|hours|minutes|months|years|words|percent|%|principles|risks|pages"
+    r"|readers|steps",
     "hi": r"कार्य दिवस|दिन|घंटे|मिनट|महीने|वर्ष|शब्द|शब्दों|सिद्धांत|जोखिम|चरण|भाग|क्षेत्र",
 }
 _QUANTITY = {
@@ -30,19 +32,26 @@ _DEFINITION = {
     "hi": re.compile(r"^(?P<term>[^,;:।]{2,40}?)\s+(?P<body>(?:ऐसा|ऐसी|वह|वे)\s.{15,}है।?)$"),
 }
 _NOT_TERMS = {
-    "vi": ("đây", "đó", "điều này", "việc này", "nội dung này", "mục đích", "lý do", "nguyên nhân", "kết quả", "một", "các",
-           "những", "không", "ai ", "ví dụ", "bước", "nếu", "khi", "trường hợp", "mỗi", "tên", "người", "quan trọng"),
-    "en": ("this", "that", "it", "there", "these", "the result", "the reason", "one", "the most", "the first", "the second", "the line"),
+    "vi": ("đây", "đó", "điều này", "việc này", "nội dung này", "mục đích", "lý do", "nguyên nhân", "kết quả", "một",
+           "các", "những", "không", "ai ", "ví dụ", "bước", "nếu", "khi", "trường hợp", "mỗi", "tên", "người",
+           "quan trọng"),
+    "en": ("this", "that", "it", "there", "these", "the result", "the reason", "one", "the most", "the first",
+           "the second", "the line"),
     "hi": ("यह", "ये", "वह", "इस", "पहला", "दूसरा", "जो"),
 }  # fmt: skip
 _ACTORS = {
-    "vi": r"Công an cấp xã|Công an cấp tỉnh|Cơ quan đăng ký cư trú|Ủy ban nhân dân(?: cấp (?:xã|tỉnh))?|Văn thư cơ quan|Người"
-    r" đứng đầu (?:cơ quan, tổ chức|đơn vị[^,.;]{0,30})|Người ký văn bản|Cá nhân được giao[^,.;]{0,40}|Bộ trưởng Bộ [A-ZĐ][^,.;]{2,25}"
-    r"|Thủ tướng Chính phủ|Bộ Công an|Bộ Nội vụ|Cán bộ tiếp nhận[^,.;]{0,20}|Tổ công nghệ số cộng đồng|Tình nguyện viên",
-    "en": r"(?:Canada|Australia|Singapore|UNESCO|NIST)(?:['’]s)?[^,.;]{0,60}?(?= (?:asks|has|published|names|sets|forbids))",
+    "vi": r"Công an cấp xã|Công an cấp tỉnh|Cơ quan đăng ký cư trú|Ủy ban nhân dân(?: cấp (?:xã|tỉnh))?|Văn thư cơ quan"
+    r"|Người đứng đầu (?:cơ quan, tổ chức|đơn vị[^,.;]{0,30})|Người ký văn bản|Cá nhân được giao[^,.;]{0,40}"
+    r"|Bộ trưởng Bộ [A-ZĐ][^,.;]{2,25}|Thủ tướng Chính phủ|Bộ Công an|Bộ Nội vụ|Cán bộ tiếp nhận[^,.;]{0,20}"
+    r"|Tổ công nghệ số cộng đồng|Tình nguyện viên",
+    "en": r"(?:Canada|Australia|Singapore|UNESCO|NIST)(?:['’]s)?[^,.;]{0,60}?"
+    r"(?= (?:asks|has|published|names|sets|forbids))",
     "hi": r"कनाडा|ऑस्ट्रेलिया|सिंगापुर|यूनेस्को",
 }
-_VERBS = r"có trách nhiệm|phải|quyết định|kiểm tra|ban hành|quy định|tiếp nhận|cấp|trả|thực hiện|hướng dẫn|phê duyệt|chịu trách nhiệm"
+_VERBS = (
+    r"có trách nhiệm|phải|quyết định|kiểm tra|ban hành|quy định|tiếp nhận|cấp|trả|thực hiện|hướng dẫn|phê duyệt"
+    r"|chịu trách nhiệm"
+)
 
 
 class Quantity(NamedTuple):
@@ -88,8 +97,8 @@ class Steps(NamedTuple):
 
 
 _APART = re.compile(
-    r"\b(?:ví dụ|tình huống|lỗi thường gặp|sai lầm|worked example|example|case study|scenario|common mistakes|pitfalls)\b"
-    r"|उदाहरण|गलतियाँ|अभ्यास",
+    r"\b(?:ví dụ|tình huống|lỗi thường gặp|sai lầm|worked example|example|case study|scenario"
+    r"|common mistakes|pitfalls)\b|उदाहरण|गलतियाँ|अभ्यास",
     re.IGNORECASE,
 )
 _MISTAKES = re.compile(r"lỗi thường gặp|lỗi hay gặp|sai lầm|common mistakes|pitfalls|गलतियाँ", re.IGNORECASE)

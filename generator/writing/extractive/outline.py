@@ -13,8 +13,9 @@ from generator.domain.passage import Passage, Unit
 # Over this many words a heading is taken apart into the headings under it; under SMALL it never is.
 LARGE, SMALL = 420, 110
 _APART = re.compile(
-    r"^(?:(?:\d+[.)]?\s*)*)(?:nguồn(?: chính thức| tham khảo)?|tài liệu tham khảo|mục lục|official sources?|sources|references"
-    r"|table of contents|contents|further reading|related (?:links|resources)|(?:आधिकारिक )?स्रोत|nơi nhận, chữ ký)\s*:?$",
+    r"^(?:(?:\d+[.)]?\s*)*)(?:nguồn(?: chính thức| tham khảo)?|tài liệu tham khảo|mục lục|official sources?|sources"
+    r"|references|table of contents|contents|further reading|related (?:links|resources)|(?:आधिकारिक )?स्रोत"
+    r"|nơi nhận, chữ ký)\s*:?$",
     re.IGNORECASE,
 )
 

@@ -10,6 +10,7 @@ from generator.domain.guide import Guide
 from generator.domain.lesson import Brief
 from generator.domain.ports import Hit, Library
 from generator.domain.text import fold_accents, words
+from generator.errors import NothingRelevant
 from generator.writing.extractive.audience import section_count, word_budget
 from generator.writing.extractive.outline import LARGE, SMALL, Stretch, outline
 
@@ -115,7 +116,11 @@ def choose(brief: Brief, library: Library, hits: Sequence[Hit]) -> Choice:
 
 
 def _guides(brief: Brief, hits: Sequence[Hit]) -> list[Guide]:
-    """Guides by the weight of their best hits; the brief's language first, others only when it has none."""
+    """Guides by the weight of their best hits; the brief's language first, others only when it has none.
+
+    Raises NothingRelevant when there are no hits."""
+    if not hits:
+        raise NothingRelevant(topic=brief.topic)
     known = {hit.guide.id: hit.guide for hit in hits}
     weight = {guide_id: _weight(brief, known[guide_id], hits) for guide_id in known}
     ranked = sorted(known.values(), key=lambda guide: (-weight[guide.id], guide.id))
