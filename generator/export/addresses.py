@@ -30,3 +30,13 @@ class Addresses:
 def cell_claims(header: Iterable[Claim], rows: Iterable[Iterable[Claim]]) -> list[Claim]:
     """The claims of a table in reading order."""
     return [*header, *(claim for row in rows for claim in row)]
+
+
+def printed_label(label: str, text: str, step: int | None = None) -> str:
+    """What stands before an item: the guide's own label ("a)", "Bước 2:"), a dash for an item of a list without one,
+    the number of a step without one; "" where the text brings it along."""
+    if label and text.startswith(label):
+        return ""
+    if label.strip("-+•*–"):
+        return f"{label}:" if label[-1:].isdigit() else label
+    return f"{step}." if step is not None else "-"

@@ -8,15 +8,15 @@ from typing import Any
 
 from generator.domain.ledger import Claim
 from generator.domain.lesson import Block, Lesson
-from generator.export.addresses import Addresses, cell_claims
+from generator.export.addresses import Addresses, cell_claims, printed_label
 from generator.export.docx_notes import Footnotes
-from generator.export.docx_page import keep_rows, set_up, set_widths
+from generator.export.docx_page import SMALL_TEXT, TABLE_TEXT, keep_rows, set_up, set_widths
 from generator.export.embed_ledger import embed
 from generator.grounding.envelope import clean, docx_lines, envelop
 from generator.messages import say
 
 _LARGE_PRINT = 16.0  # points, for older people
-_SMALL = 114300  # 9 points in EMU
+_PLAN_WIDTHS = (15, 31, 54, 38, 24)  # millimetres; 162 between the margins
 _BODY = 13.0  # NĐ 30/2020, Phụ lục I, II.6: 13–14
 
 
@@ -34,7 +34,7 @@ class _Writer:
         self.addresses = Addresses(lesson)
         self.document: Any = Document()
         set_up(self.document, self.language, _LARGE_PRINT if lesson.brief.audience == "elderly" else _BODY)
-        self.notes = Footnotes(self.document, say("export.same", self.language))
+        self.notes = Footnotes(self.document)
         self.marks = 0
 
     def say(self, key: str, **details: object) -> str:
@@ -62,7 +62,7 @@ class _Writer:
 
     # -- pieces ------------------------------------------------------------------------------------------------------
 
-    def claim(self, paragraph: Any, claim: Claim) -> None:
+    def claim(self, paragraph: Any, claim: Claim, *, bold: bool = False) -> None:
         """The sentence between bookmarks named after the claim, so that its tie survives copying."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
@@ -74,8 +74,15 @@ class _Writer:
         end: Any = OxmlElement("w:bookmarkEnd")
         end.set(qn("w:id"), str(self.marks))
         paragraph._p.append(start)
-        paragraph.add_run(clean(claim.text)).italic = True if claim.status == "author" else None
+        run = paragraph.add_run(clean(claim.text))
+        run.italic, run.bold = True if claim.status == "author" else None, bold or None
+        run.font.cs_italic, run.font.cs_bold = run.italic, run.bold
         paragraph._p.append(end)
+
+    def bold(self, paragraph: Any, text: str) -> None:
+        """Bold words of the author, in any script."""
+        run = paragraph.add_run(clean(text))
+        run.bold = run.font.cs_bold = True
 
     def note(self, paragraph: Any, claims: Iterable[Claim]) -> None:
         if address := self.addresses.of(claims):
@@ -88,17 +95,24 @@ class _Writer:
         for text in texts:
             self.document.add_paragraph(clean(text), style)
 
-    def table(self, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    def table(self, header: Sequence[str], rows: Iterable[Sequence[str]], widths: tuple[int, ...]) -> None:
+        """`widths` in millimetres; a row for each."""
         table = self.document.add_table(1, len(header), "Table Grid")
         for cell, text in zip(table.rows[0].cells, header, strict=True):
-            cell.paragraphs[0].add_run(clean(text)).bold = True
+            self.bold(cell.paragraphs[0], text)
         for row in rows:
             for cell, text in zip(table.add_row().cells, row, strict=False):
                 cell.text = clean(text)
-        if not header[0]:  # a column of boxes is narrow
-            set_widths(table, (12, 80, 70))
+        set_widths(table, widths)
+        self._close_table(table)
+
+    def _close_table(self, table: Any) -> None:
         keep_rows(table)
-        self.document.add_paragraph()
+        for row in table.rows:
+            for cell in row.cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.style = TABLE_TEXT
+        self.document.add_paragraph().paragraph_format.space_after = 0
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
@@ -111,35 +125,38 @@ class _Writer:
             "level": self.say(f"levels.{brief.level}"),
             "as_of": f"{brief.as_of:%d/%m/%Y}",
         }
-        self.table([self.say(key) for key in info], [list(info.values())])
+        self.table([self.say(key) for key in info], [list(info.values())], (54, 36, 36, 36))
         self.document.add_paragraph(clean(lesson.notice))
-        self.document.add_paragraph(self.say("legend"))
         self.heading("outcomes")
         self.lines(o.text + (f" ({', '.join(o.frameworks)})" if o.frameworks else "") for o in lesson.outcomes)
         self.heading("plan")
-        header = [self.say(key) for key in ("minutes", "phase", "trainer", "learners", "materials")]
-        self.table(header, [[str(s.minutes), s.title, s.trainer, s.learners, s.materials] for s in lesson.plan])
+        header = [self.say(key) for key in ("minutes_short", "phase", "trainer", "learners", "materials")]
+        self.table(
+            header, [[str(s.minutes), s.title, s.trainer, s.learners, s.materials] for s in lesson.plan], _PLAN_WIDTHS
+        )
         self.heading("content")
         for part in (self.document.sections[0].footer, self.document.sections[0].first_page_footer):
-            part.paragraphs[0].add_run(self.say("notice_short")).font.size = _SMALL
+            part.paragraphs[0].style = SMALL_TEXT
+            part.paragraphs[0].add_run(self.say("notice_short"))
 
     def _block(self, block: Block) -> None:
         if block.kind == "table":
             self._claims_table(block)
         elif block.kind in ("bullets", "steps"):
-            labels = block.labels or tuple("-" if block.kind == "bullets" else f"{n}." for n in range(1, 999))
-            for label, claim in zip(labels, block.claims, strict=False):
+            labels = block.labels or ("",) * len(block.claims)
+            for order, (label, claim) in enumerate(zip(labels, block.claims, strict=True), 1):
                 paragraph = self.document.add_paragraph()
                 paragraph.paragraph_format.left_indent = 360000  # 10 mm in EMU; the label hangs
                 paragraph.paragraph_format.first_line_indent = -270000
-                if label and not claim.text.startswith(label):
-                    paragraph.add_run(clean(label) + "\u00a0")
+                if shown := printed_label(label, claim.text, order if block.kind == "steps" else None):
+                    paragraph.add_run(clean(shown) + "\u00a0")
                 self.claim(paragraph, claim)
                 self.note(paragraph, [claim])
         elif block.kind == "heading":
             for claim in block.claims:
                 paragraph = self.document.add_heading("", 3)
                 self.claim(paragraph, claim)
+                self.note(paragraph, [claim])
         elif block.claims:
             paragraph = self.document.add_paragraph()
             for order, claim in enumerate(block.claims):
@@ -155,10 +172,9 @@ class _Writer:
         table = self.document.add_table(len(rows), max(map(len, rows)), "Table Grid")
         for line, row in zip(table.rows, rows, strict=True):
             for cell, claim in zip(line.cells, row, strict=False):
-                self.claim(cell.paragraphs[0], claim)
-        keep_rows(table)
+                self.claim(cell.paragraphs[0], claim, bold=row is block.header)
         self.note(table.rows[-1].cells[len(rows[-1]) - 1].paragraphs[0], cell_claims(block.header, block.rows))
-        self.document.add_paragraph()
+        self._close_table(table)
 
     def _claims(self, claims: Iterable[Claim]) -> None:
         for claim in claims:
@@ -172,11 +188,11 @@ class _Writer:
             self.heading("terms")
         for term in self.lesson.terms:
             paragraph = self.document.add_paragraph()
-            paragraph.add_run(clean(term.term) + ": ").bold = True
+            self.bold(paragraph, term.term + ": ")
             self.claim(paragraph, term.definition)
             self.note(paragraph, [term.definition])
         self.heading("practice")
-        self.document.add_paragraph(clean(practice.title)).runs[0].bold = True
+        self.bold(self.document.add_paragraph(), practice.title)
         self.document.add_paragraph(clean(practice.situation))
         self.lines((f"{order}. {step}" for order, step in enumerate(practice.steps, 1)), "Normal")
         if practice.expected:
@@ -190,13 +206,14 @@ class _Writer:
             self.lines((f"{letter}. {option}" for letter, option in options), "Normal")
 
     def _handouts(self) -> None:
-        self.heading("summary", new_page=True)
+        if self.lesson.summary:
+            self.heading("summary", new_page=True)
         self._claims(self.lesson.summary)
         self.heading("keys", new_page=True)
         for order, question in enumerate(self.lesson.questions, 1):
             paragraph = self.document.add_paragraph()
             key = self.say("key", number=order, letter="ABCDEFGH"[question.key])
-            paragraph.add_run(key + ". ").bold = True
+            self.bold(paragraph, key + ". ")
             self.claim(paragraph, question.rationale)
             self.note(paragraph, [question.rationale])
 
@@ -214,4 +231,4 @@ class _Writer:
         self.heading("checklist")
         boxes = {"met": "☑", "not_met": "☐", "person": "☐"}
         rows = [[boxes[line.state], line.text, line.evidence] for line in self.lesson.checklist]
-        self.table(["", self.say("item"), self.say("evidence")], rows)
+        self.table(["", self.say("item"), self.say("evidence")], rows, (10, 78, 74))

@@ -1,4 +1,8 @@
-"""Real footnotes in a DOCX: python-docx writes none, so the part is made here (ECMA-376 Part 1, 17.11)."""
+"""Real footnotes in a DOCX: python-docx writes none, so the part is made here (ECMA-376 Part 1, 17.11).
+
+One note for each address. A second mention of an address repeats the number of its note through a cross-reference
+field (NOTEREF), as a person would write it, so that a page's foot is not filled with "see note 5".
+"""
 
 from __future__ import annotations
 
@@ -12,55 +16,87 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
+_TEXT, _REFERENCE = "FootnoteText", "FootnoteReference"
+_FIRST_BOOKMARK = 1_000_000  # apart from the bookmarks of claims
 
 
 class Footnotes:
-    """Collects notes and writes their part. `same` words a note that repeats an earlier address."""
+    """Collects notes and writes their part."""
 
-    def __init__(self, document: Document, same: str) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
-        self._same = same
-        self._first: dict[str, int] = {}
-        self._notes: list[str] = []
+        self._numbers: dict[str, int] = {}
+        _styles(document)
 
     def refer(self, paragraph: Paragraph, address: str) -> None:
-        """A reference mark at the end of the paragraph, and its note."""
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
-
-        known = self._first.get(address)
-        self._notes.append(address if known is None else self._same.format(number=known))
-        self._first.setdefault(address, len(self._notes))
-        run: Any = paragraph.add_run()
-        run.font.superscript = True
-        mark: Any = OxmlElement("w:footnoteReference")
-        mark.set(qn("w:id"), str(len(self._notes)))
-        run._r.append(mark)
+        """A reference mark at the end of the paragraph, with its note when the address is new."""
+        known = self._numbers.get(address)
+        if known is not None:
+            _repeat(paragraph, known)
+            return
+        number = self._numbers[address] = len(self._numbers) + 1
+        start = _append(paragraph._p, "bookmarkStart", id=str(_FIRST_BOOKMARK + number), name=_bookmark(number))
+        run = _mark_run(paragraph._p)
+        _append(run, "footnoteReference", id=str(number))
+        _append(paragraph._p, "bookmarkEnd", id=start.get(f"{{{_W}}}id"))
 
     def write(self) -> Any:
         """Add the part to the package and name the separators in the settings. Returns its root element."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
-        from docx.oxml import OxmlElement
-        from docx.oxml.ns import qn
         from lxml import etree
 
         root: Any = etree.Element(f"{{{_W}}}footnotes", nsmap={"w": _W})
         settings: Any = self._document.settings.element
-        listed: Any = OxmlElement("w:footnotePr")
+        listed: Any = etree.Element(f"{{{_W}}}footnotePr")
         for number, kind in _SEPARATORS:
-            note = _child(root, "footnote", id=str(number), type=kind)
-            _child(_child(_child(note, "p"), "r"), kind)
-            entry: Any = OxmlElement("w:footnote")
-            entry.set(qn("w:id"), str(number))
-            listed.append(entry)
-        for number, text in enumerate(self._notes, 1):
-            _note(root, number, text)
+            note = _append(root, "footnote", id=str(number), type=kind)
+            _append(_append(_append(note, "p"), "r"), kind)
+            _append(listed, "footnote", id=str(number))
+        for address, number in self._numbers.items():
+            _note(root, number, address)
         _insert_before_compat(settings, listed)
         data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         part = Part(PackURI("/word/footnotes.xml"), _TYPE, data, self._document.part.package)
         self._document.part.relate_to(part, _RELATION)
         return root
+
+
+def _styles(document: Document) -> None:
+    """The two styles Word itself uses for notes; its own pane and LibreOffice look for them by name."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt
+
+    text: Any = document.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+    text.element.set(f"{{{_W}}}styleId", _TEXT)
+    text.base_style, text.font.size = document.styles["Normal"], Pt(10)
+    _append(text.element.get_or_add_rPr(), "szCs", val="20")
+    text.paragraph_format.space_after = Pt(0)
+    reference: Any = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    reference.element.set(f"{{{_W}}}styleId", _REFERENCE)
+    reference.font.superscript = True
+
+
+def _bookmark(number: int) -> str:
+    return f"_note_{number}"
+
+
+def _append(parent: Any, tag: str, **attributes: str) -> Any:
+    """A child element; attributes and tag in the main namespace."""
+    from lxml import etree
+
+    return etree.SubElement(parent, f"{{{_W}}}{tag}", {f"{{{_W}}}{key}": value for key, value in attributes.items()})
+
+
+def _mark_run(parent: Any) -> Any:
+    run = _append(parent, "r")
+    _append(_append(run, "rPr"), "rStyle", val=_REFERENCE)
+    return run
+
+
+def _repeat(paragraph: Paragraph, number: int) -> None:
+    field = _append(paragraph._p, "fldSimple", instr=f" NOTEREF {_bookmark(number)} \\f \\h ")
+    _append(_mark_run(field), "t").text = str(number)
 
 
 def _insert_before_compat(settings: Any, listed: Any) -> None:
@@ -72,21 +108,10 @@ def _insert_before_compat(settings: Any, listed: Any) -> None:
     settings.append(listed)
 
 
-def _child(parent: Any, name: str, **attributes: str) -> Any:
-    from lxml import etree
-
-    return etree.SubElement(parent, f"{{{_W}}}{name}", {f"{{{_W}}}{key}": value for key, value in attributes.items()})
-
-
 def _note(root: Any, number: int, text: str) -> None:
-    paragraph = _child(_child(root, "footnote", id=str(number)), "p")
-    mark = _child(paragraph, "r")
-    look = _child(mark, "rPr")
-    _child(look, "sz", val="20")
-    _child(look, "vertAlign", val="superscript")
-    _child(mark, "footnoteRef")
-    run = _child(paragraph, "r")
-    _child(_child(run, "rPr"), "sz", val="20")
-    words = _child(run, "t")
+    paragraph = _append(_append(root, "footnote", id=str(number)), "p")
+    _append(_append(paragraph, "pPr"), "pStyle", val=_TEXT)
+    _append(_mark_run(paragraph), "footnoteRef")
+    words = _append(_append(paragraph, "r"), "t")
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     words.text = " " + text

@@ -6,11 +6,15 @@ from __future__ import annotations
 from typing import Any
 
 _SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
+TABLE_TEXT = "Soan Table"  # our own style: a plan is read by the trainer, so it never grows with large print
+SMALL_TEXT = "Soan Small"
+_OWN = {TABLE_TEXT: 11.5, SMALL_TEXT: 9.0}  # points
 _LANG = {"vi": "vi-VN", "en": "en-GB", "hi": "hi-IN"}
 
 
 def set_up(document: Any, language: str, body: float) -> None:
     """Body size in points; headings follow it."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
@@ -21,17 +25,38 @@ def set_up(document: Any, language: str, body: float) -> None:
     sizes = {"Normal": body, "Title": body + 4, "Heading 1": body + 2, "Heading 2": body + 1, "Heading 3": body}
     for name, size in sizes.items():
         style = document.styles[name]
-        style.font.size, style.font.color.rgb = Pt(size), RGBColor(0, 0, 0)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        _size(style, size, bold=name != "Normal")
         _face(style, language)
         style.paragraph_format.space_after = Pt(6)
         if name != "Normal":
-            style.font.bold = True
             style.paragraph_format.keep_with_next = True
             style.paragraph_format.space_before = Pt(10)
+    for name, size in _OWN.items():
+        own = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        own.base_style, own.paragraph_format.space_after = document.styles["Normal"], Pt(2)
+        _size(own, size, bold=False)
     title = document.styles["Title"].element.get_or_add_pPr()
     for border in title.findall(qn("w:pBdr")):
         title.remove(border)
     _number_pages(page)
+
+
+def _size(style: Any, points: float, *, bold: bool) -> None:
+    """Also for complex scripts: Word sizes and emboldens Devanagari by szCs and bCs alone."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    style.font.size, style.font.bold = Pt(points), bold
+    properties = style.element.get_or_add_rPr()
+    for tag in ("w:bCs", "w:szCs"):
+        for old in properties.findall(qn(tag)):
+            properties.remove(old)
+    for before, tag, value in (("w:sz", "w:szCs", str(round(2 * points))), ("w:b", "w:bCs", "1" if bold else "0")):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), value)
+        properties.find(qn(before)).addnext(element)
 
 
 def _face(style: Any, language: str) -> None:

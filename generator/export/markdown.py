@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.domain.ledger import Claim
 from generator.domain.lesson import Block, Lesson
-from generator.export.addresses import Addresses, cell_claims
+from generator.export.addresses import Addresses, cell_claims, printed_label
 from generator.grounding.envelope import MARK, clean, envelop, markdown_lines, to_json
 from generator.messages import say
 
@@ -65,11 +65,11 @@ class _Writer:
             f"- {self.say('level')}: {self.say(f'levels.{brief.level}')}",
             f"- {self.say('as_of')}: {brief.as_of:%d/%m/%Y}",
         )
-        self.add(f"> {lesson.notice}", ">", f"> {self.say('legend')}")
+        self.add(f"> {lesson.notice}")
         self.add(f"## {self.say('outcomes')}")
         self.add(*(f"- {o.text}" + (f" ({', '.join(o.frameworks)})" if o.frameworks else "") for o in lesson.outcomes))
         self.add(f"## {self.say('plan')}")
-        header = [self.say(key) for key in ("minutes", "phase", "trainer", "learners", "materials")]
+        header = [self.say(key) for key in ("minutes_short", "phase", "trainer", "learners", "materials")]
         self.table(header, ([str(s.minutes), s.title, s.trainer, s.learners, s.materials] for s in lesson.plan))
 
     def _content(self) -> None:
@@ -89,7 +89,8 @@ class _Writer:
             labels = block.labels or ("",) * len(block.claims)
             for order, (label, claim) in enumerate(zip(labels, block.claims, strict=False), 1):
                 mark = f"{order}." if block.kind == "steps" and not label else "-"
-                shown = "" if not label or label in "-+•" or claim.text.startswith(label) else f"{label} "
+                shown = printed_label(label, claim.text, order if block.kind == "steps" else None)
+                shown = "" if shown in (mark, "") else f"{shown} "
                 self.lines.append(f"{mark} {shown}{self.sentence(claim)}")
             self.add()
         elif block.kind == "heading":

@@ -39,6 +39,8 @@ _NOT_TERMS = {
            "the second", "the line"),
     "hi": ("यह", "ये", "वह", "इस", "पहला", "दूसरा", "जो"),
 }  # fmt: skip
+# "the procedure below" is no term: it points at something beside it
+_POINTING = re.compile(r"\b(?:này|đó|trên|dưới|sau đây|vừa nêu|above|below|following)\b|निम्न|उपर्युक्त")
 _ACTORS = {
     "vi": r"Công an cấp xã|Công an cấp tỉnh|Cơ quan đăng ký cư trú|Ủy ban nhân dân(?: cấp (?:xã|tỉnh))?|Văn thư cơ quan"
     r"|Người đứng đầu (?:cơ quan, tổ chức|đơn vị[^,.;]{0,30})|Người ký văn bản|Cá nhân được giao[^,.;]{0,40}"
@@ -146,7 +148,12 @@ def definitions(section: Section, language: str) -> Iterator[Definition]:
             continue
         term = found["term"].strip()
         low = term.lower()
-        if not low.startswith(_NOT_TERMS[language]) and len(words(term)) <= 7 and len(first.split()) <= 45:
+        if (
+            _POINTING.search(low) is None
+            and not low.startswith(_NOT_TERMS[language])
+            and len(words(term)) <= 7
+            and len(first.split()) <= 45
+        ):
             yield Definition(claim, term, found["body"].strip())
 
 

@@ -199,7 +199,8 @@ def _about_questions(sections: Sequence[Section], language: str) -> Iterator[tup
     """When facts are few: which sentence belongs under which heading of the lesson."""
     firsts: list[tuple[Section, Claim]] = []
     for section in sections:
-        fit = [c for c in facts.stated(section) if 7 <= len(c.text.split()) <= 30 and c.text[-1:] in ".;।"]
+        whole = (c for c in facts.stated(section) if c.text[-1:] in ".।" and not c.text[:1].islower())
+        fit = [c for c in whole if 7 <= len(c.text.split()) <= 30]
         firsts += [(section, claim) for claim in fit[:3]]
     for section, claim in firsts:
         key = _clean(claim.text)
