@@ -1,4 +1,4 @@
-"""`soan lesson` and `soan check lesson`."""
+"""`soan lesson`: a lesson from a topic, or one section of it anew."""
 
 from __future__ import annotations
 
@@ -28,11 +28,8 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Add the commands to the command line."""
+    """Add the command to the command line."""
     app.command("lesson", help=text("lesson.help"))(lesson)
-    group = typer.Typer(help=text("check.help"), no_args_is_help=True)
-    group.command("lesson", help=text("check.lesson"))(check_lesson)
-    app.add_typer(group, name="check")
 
 
 def lesson(
@@ -101,21 +98,3 @@ def _brief(
         as_of=parse_date(as_of),
         guide_ids=tuple(guides or ()),
     )
-
-
-def check_lesson(
-    file: Annotated[Path, typer.Argument(help=text("check.file"), metavar="FILE")],
-    data: DataOption = None,
-    as_json: JsonOption = False,
-    lang: LangOption = None,
-) -> None:
-    with opened(data, vectors=False) as soan:
-        findings = soan.check_lesson(soan.load_lesson(file), language())
-    if as_json:
-        print_json([finding.model_dump(mode="json") for finding in findings])
-    else:
-        for finding in findings:
-            print(f"[{text('severity.' + finding.severity)}] {finding.place}: {finding.message} {finding.suggestion}")
-        print(text("check.clean") if not findings else text("check.found", count=len(findings)))
-    if any(finding.severity == "error" for finding in findings):
-        raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""The façade: what the command line and the pages call, and nothing else."""
+"""The product, wired: the library of guides, search, lessons and files."""
 
 from __future__ import annotations
 

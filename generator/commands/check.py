@@ -1,0 +1,41 @@
+"""`soan check …`: each check prints its findings, and says "no" (exit 1) when one of them is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from generator.commands.common import DataOption, JsonOption, LangOption, language, opened, print_json, text
+
+if TYPE_CHECKING:
+    from generator.domain.findings import Finding
+
+FileArgument = Annotated[Path, typer.Argument(help=text("check.file"), metavar="FILE")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group to the command line; one row for each kind of check."""
+    group = typer.Typer(help=text("check.help"), no_args_is_help=True)
+    group.command("lesson", help=text("check.lesson"))(lesson)
+    app.add_typer(group, name="check")
+
+
+def report(findings: Sequence[Finding], as_json: bool) -> None:
+    """Print the findings and leave with 1 when one is an error."""
+    if as_json:
+        print_json([finding.model_dump(mode="json") for finding in findings])
+    else:
+        for finding in findings:
+            print(f"[{text('severity.' + finding.severity)}] {finding.place}: {finding.message} {finding.suggestion}")
+        print(text("check.clean") if not findings else text("check.found", count=len(findings)))
+    if any(finding.severity == "error" for finding in findings):
+        raise typer.Exit(1)
+
+
+def lesson(file: FileArgument, data: DataOption = None, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    with opened(data, vectors=False) as soan:
+        findings = soan.check_lesson(soan.load_lesson(file), language())
+    report(findings, as_json)
