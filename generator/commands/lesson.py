@@ -55,7 +55,7 @@ def lesson(
         if soan.notice is not None:
             note(soan.notice.sentence(language()))
         if out is not None:
-            soan.export(made, out)
+            soan.export(made, out, language())
     if as_json:
         print_json(made.model_dump(mode="json"))
     elif out is None:

@@ -1,11 +1,11 @@
-"""A lesson as JSON: the whole value and its ledger."""
+"""A work as JSON: the whole value and its ledger."""
 
 from __future__ import annotations
 
-from generator.domain.lesson import Lesson
+from generator.domain.work import Work
 from generator.grounding.envelope import envelop, to_json
 
 
-def render(lesson: Lesson) -> bytes:
-    """UTF-8 JSON that reads back to an equal lesson."""
-    return (to_json(envelop(lesson)) + "\n").encode("utf-8")
+def render(work: Work) -> bytes:
+    """UTF-8 JSON that reads back to an equal work."""
+    return (to_json(envelop(work)) + "\n").encode("utf-8")

@@ -1,4 +1,4 @@
-"""Formats a lesson can be written in: a format is one row."""
+"""Formats a work can be written in: a format is one row."""
 
 from __future__ import annotations
 
@@ -8,30 +8,39 @@ import tempfile
 from pathlib import Path
 
 from generator.domain.lesson import Lesson
+from generator.domain.work import Work, kind_of
 from generator.errors import DocumentNotSoan, InputError
 from generator.grounding.envelope import read_envelope
 from generator.messages import say
 
-# Suffix → module with `render(lesson) -> bytes`.
-FORMATS = {".docx": "docx", ".md": "markdown", ".json": "json_file"}
+# Kind of work → suffix → module under `generator.export` with `render(work) -> bytes`.
+FORMATS: dict[str, dict[str, str]] = {
+    "lesson": {".docx": "docx", ".md": "markdown", ".json": "json_file"},
+}
 
 
-def export_lesson(lesson: Lesson, path: Path) -> Path:
-    """Write the lesson, its ledger inside, in the format of the suffix; the file appears whole or not at all.
+def export_work(work: Work, path: Path, language: str = "vi") -> Path:
+    """Write the work, its ledger inside, in the format of the suffix; the file appears whole or not at all.
 
-    Raises InputError for an unknown suffix or a place that cannot be written.
+    `language` is that of the sentence when this fails: InputError for an unknown suffix or a place that cannot be
+    written.
     """
-    language = lesson.brief.language
-    module = FORMATS.get(path.suffix.lower())
+    formats = FORMATS[kind_of(work)]
+    module = formats.get(path.suffix.lower())
     if module is None:
-        known = ", ".join(FORMATS)
+        known = ", ".join(formats)
         raise InputError(problem=say("export.unknown_format", language, suffix=path.suffix, known=known))
-    data: bytes = importlib.import_module(f"generator.export.{module}").render(lesson)
+    data: bytes = importlib.import_module(f"generator.export.{module}").render(work)
+    write_file(path, data)
+    return path
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write bytes so that the file appears whole or not at all. Raises InputError."""
     try:
         _write(path, data)
     except OSError as error:
         raise InputError(problem=f"{path.name}: {error.strerror}") from error
-    return path
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -55,9 +64,17 @@ def lesson_markdown(lesson: Lesson) -> str:
     return body(lesson)
 
 
-def load_lesson(path: Path) -> Lesson:
-    """The lesson in an exported file. Raises DocumentNotSoan, also when lesson and ledger no longer agree."""
+def load_work(path: Path) -> Work:
+    """The work in an exported file. Raises DocumentNotSoan, also when work and ledger no longer agree."""
     envelope, _ = read_envelope(path)
     if not envelope.intact():
         raise DocumentNotSoan(file=path.name)
-    return envelope.lesson
+    return envelope.work
+
+
+def load_lesson(path: Path) -> Lesson:
+    """The lesson in an exported file. Raises DocumentNotSoan, also for a work of another kind."""
+    work = load_work(path)
+    if not isinstance(work, Lesson):
+        raise DocumentNotSoan(file=path.name)
+    return work

@@ -1,18 +1,19 @@
-"""What an exported file carries: the lesson, its ledger, and the lines it showed when it was written."""
+"""What an exported file carries: the work, its ledger, and the lines it showed when it was written."""
 
 from __future__ import annotations
 
 import json
 import re
 import zipfile
+from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from generator.domain.base import Value, digest
 from generator.domain.ledger import Ledger
-from generator.domain.lesson import Lesson
 from generator.domain.text import squeeze
+from generator.domain.work import KINDS, Work, kind_of, parse_work
 from generator.errors import DocumentNotSoan, FileDamaged, FileMissing
 from generator.grounding.ledger import ledger_of
 
@@ -25,16 +26,27 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class Envelope(Value):
-    """`lines` are the visible lines as written; `lines_hash` their digest. Both empty where the file shows no text."""
+    """`kind` and `content` are the work as JSON, so that any kind travels the same way. `lines` are the visible lines
+    as written; `lines_hash` their digest. Both empty where the file shows no text."""
 
-    lesson: Lesson
+    kind: str
+    content: dict[str, JsonValue]
     ledger: Ledger
     lines: tuple[str, ...] = ()
     lines_hash: str = ""
 
+    @cached_property
+    def work(self) -> Work:
+        """The work itself. Raises KeyError for a kind this version does not know, ValidationError for bad content."""
+        return parse_work(self.kind, self.content)
+
     def intact(self) -> bool:
-        """Whether lesson, ledger and lines still belong together."""
-        return self.ledger == ledger_of(self.lesson) and self.lines_hash == _hash(self.lines)
+        """Whether work, ledger and lines still belong together."""
+        try:
+            work = self.work
+        except (KeyError, ValidationError):
+            return False
+        return self.ledger == ledger_of(work) and self.lines_hash == _hash(self.lines)
 
 
 def clean(text: str) -> str:
@@ -42,9 +54,10 @@ def clean(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-def envelop(lesson: Lesson, lines: tuple[str, ...] = ()) -> Envelope:
-    """The envelope of a lesson shown in those lines."""
-    return Envelope(lesson=lesson, ledger=ledger_of(lesson), lines=lines, lines_hash=_hash(lines))
+def envelop(work: Work, lines: tuple[str, ...] = ()) -> Envelope:
+    """The envelope of a work shown in those lines."""
+    content = work.model_dump(mode="json")
+    return Envelope(kind=kind_of(work), content=content, ledger=ledger_of(work), lines=lines, lines_hash=_hash(lines))
 
 
 def _hash(lines: tuple[str, ...]) -> str:
@@ -72,7 +85,10 @@ def read_envelope(path: Path) -> tuple[Envelope, tuple[str, ...]]:
     if text is None:
         raise DocumentNotSoan(file=path.name)
     try:
-        return Envelope.model_validate_json(text), lines
+        envelope = Envelope.model_validate_json(text)
+        if envelope.kind in KINDS:
+            _ = envelope.work  # content that is no work of its kind is damage, not an edit
+        return envelope, lines
     except ValidationError as error:
         if MARK in text or NAMESPACE in text or '"ledger"' in text:
             raise FileDamaged(file=path.name) from error

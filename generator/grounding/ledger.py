@@ -1,4 +1,4 @@
-"""From a lesson to its ledger, and the canonical hash of its content."""
+"""From a work to its ledger, and the canonical hash of its content."""
 
 from __future__ import annotations
 
@@ -6,27 +6,27 @@ import hashlib
 import json
 
 from generator.domain.ledger import Claim, Ledger
-from generator.domain.lesson import Lesson
+from generator.domain.work import Work, kind_of
 
 
-def content_hash(lesson: Lesson) -> str:
-    """SHA-256 (hex) of the lesson's canonical JSON: keys sorted, no white space, UTF-8."""
-    data = lesson.model_dump(mode="json")
+def content_hash(work: Work) -> str:
+    """SHA-256 (hex) of the work's canonical JSON: keys sorted, no white space, UTF-8."""
+    data = work.model_dump(mode="json")
     text = json.dumps(data, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
-def ledger_of(lesson: Lesson) -> Ledger:
-    """All claims of the lesson, each once, in reading order, with its sources and how it was made."""
+def ledger_of(work: Work) -> Ledger:
+    """All claims of the work, each once, in reading order, with its sources and how it was made."""
     claims: dict[str, Claim] = {}
-    for _, claim in lesson.claims():
+    for _, claim in work.claims():
         claims.setdefault(claim.id, claim)
     return Ledger(
-        work_kind="lesson",
-        work_id=lesson.id,
-        title=lesson.title,
-        content_sha256=content_hash(lesson),
+        work_kind=kind_of(work),
+        work_id=work.id,
+        title=work.title,
+        content_sha256=content_hash(work),
         claims=tuple(claims.values()),
-        sources=lesson.sources,
-        generation=lesson.generation,
+        sources=work.sources,
+        generation=work.generation,
     )

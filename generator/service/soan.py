@@ -12,6 +12,7 @@ from generator.domain.guide import Guide
 from generator.domain.lesson import Brief, Lesson
 from generator.domain.passage import Passage
 from generator.domain.ports import Hit, Searcher
+from generator.domain.work import Work
 from generator.errors import BriefInvalid, InputError, NothingRelevant, SoanError
 from generator.messages import say
 
@@ -142,11 +143,11 @@ class Soan:
 
     # -- files -------------------------------------------------------------------------------------------------------
 
-    def export(self, lesson: Lesson, path: Path) -> Path:
-        """Write the lesson in the format its suffix names, the ledger inside."""
-        from generator.export.registry import export_lesson
+    def export(self, work: Work, path: Path, language: str = "vi") -> Path:
+        """Write a work in the format its suffix names, the ledger inside."""
+        from generator.export.registry import export_work
 
-        return export_lesson(lesson, path)
+        return export_work(work, path, language)
 
     def load_lesson(self, path: Path) -> Lesson:
         """The lesson that an exported file carries. Raises DocumentNotSoan."""
