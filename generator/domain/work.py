@@ -12,6 +12,7 @@ from generator.domain.ledger import Claim, GenerationRecord, SourceRecord
 # Kind → its value's class. A new kind of work is one row here, and one in `export.registry`.
 KINDS: dict[str, str] = {
     "lesson": "generator.domain.lesson:Lesson",
+    "quiz": "generator.domain.quiz:Quiz",
 }
 
 

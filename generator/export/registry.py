@@ -16,6 +16,7 @@ from generator.messages import say
 # Kind of work → suffix → module under `generator.export` with `render(work) -> bytes`.
 FORMATS: dict[str, dict[str, str]] = {
     "lesson": {".docx": "docx", ".md": "markdown", ".json": "json_file"},
+    "quiz": {".json": "json_file"},
 }
 
 
