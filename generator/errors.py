@@ -14,7 +14,14 @@
     │   ├── LibraryBusy              2  409  another process owns the vector store
     │   ├── EmbedderMismatch         2  409  the vectors were made by another embedder
     │   ├── EmbedderMissing          2  409
-    │   └── SchemaOutdated           2  409
+    │   ├── SchemaOutdated           2  409
+    │   ├── EditConflict             2  409  two people changed the same part
+    │   └── NotApprovable            1  409  something stands in the way of an approval
+    ├── AccessError                  2  403  who is acting may not do this
+    │   ├── SignInRequired           2  401
+    │   ├── SignInFailed             2  401
+    │   ├── Forbidden                2  403
+    │   └── TooManyAttempts          2  429
     └── ModelError                   2  502  the language-model server failed (the author falls back and says so)
 
 Each has one plain sentence per language in `messages/*/errors.toml`, under its class name, that says what to do.
@@ -135,3 +142,39 @@ class ModelError(SoanError):
     """Takes `problem`."""
 
     status = 502
+
+
+class AccessError(SoanError):
+    """Who is acting may not do this."""
+
+    status = 403
+
+
+class SignInRequired(AccessError):
+    status = 401
+
+
+class SignInFailed(AccessError):
+    """One sentence for a wrong name, a wrong password and a disabled account, so that none of them is told apart."""
+
+    status = 401
+
+
+class Forbidden(AccessError):
+    """Takes `needed`: the roles or the scope that would be enough."""
+
+
+class TooManyAttempts(AccessError):
+    """Takes `seconds` to wait."""
+
+    status = 429
+
+
+class EditConflict(StateError):
+    """Somebody else changed the same part first; both texts are kept. Takes `part`, `clash` (its id)."""
+
+
+class NotApprovable(StateError):
+    """The gates are shut: a result, not a failure. Takes `problem`; `blockers` holds them one by one."""
+
+    exit_code = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.grounding.verify import VerifyReport
     from generator.search.indexing import AddReport
     from generator.search.ports import Embedder, VectorIndex
+    from generator.service.people import People
     from generator.storage.store import Store
     from generator.writing.extractive import ExtractiveAuthor
 
@@ -140,6 +142,15 @@ class Soan:
 
         findings = self.check_lesson(lesson, lesson.brief.language)
         return lesson.model_copy(update={"checklist": trainer_checklist(lesson, findings)})
+
+    # -- people and works --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def people(self) -> People:
+        """Accounts, sign-in, tokens."""
+        from generator.service.people import People
+
+        return People(self._store)
 
     # -- files -------------------------------------------------------------------------------------------------------
 

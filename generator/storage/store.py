@@ -61,6 +61,11 @@ class Store:
         """Give the connections back."""
         self._engine.dispose()
 
+    @property
+    def engine(self) -> Engine:
+        """For the repositories that keep their own tables in the same database."""
+        return self._engine
+
     def lexical(self) -> LexicalIndex:
         """The lexical index over the same passages."""
         return self._lexical
