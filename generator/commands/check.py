@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from generator.commands.common import DataOption, JsonOption, LangOption, language, opened, print_json, text
+from generator.messages import say
 
 if TYPE_CHECKING:
     from generator.domain.findings import Finding
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the group to the command line; one row for each kind of check."""
     group = typer.Typer(help=text("check.help"), no_args_is_help=True)
     group.command("lesson", help=text("check.lesson"))(lesson)
+    group.command("items", help=say("items.command.check", language()))(items)
     app.add_typer(group, name="check")
 
 
@@ -39,3 +41,17 @@ def lesson(file: FileArgument, data: DataOption = None, as_json: JsonOption = Fa
     with opened(data, vectors=False) as soan:
         findings = soan.check_lesson(soan.load_lesson(file), language())
     report(findings, as_json)
+
+
+def items(
+    file: Annotated[Path, typer.Argument(help=say("items.command.file", language()), metavar="FILE")],
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.checks.items.examine import examine
+    from generator.checks.items.rows import questions_in
+
+    findings = [finding for question in questions_in(file, language()) for finding in examine(question, language())]
+    report(findings, as_json)
+    if findings:
+        raise typer.Exit(1)

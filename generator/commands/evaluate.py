@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from generator.commands.common import DataOption, JsonOption, LangOption, opened, print_json, text
+from generator.commands.common import DataOption, JsonOption, LangOption, language, opened, print_json, text
+from generator.messages import say
 
 DatasetArgument = Annotated[Path, typer.Argument(help=text("eval.dataset"), metavar="DATASET")]
 
@@ -16,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     evaluations = typer.Typer(help=text("eval.help"), no_args_is_help=True)
     evaluations.command("retrieval", help=text("eval.retrieval"))(retrieval)
+    evaluations.command("items", help=say("items.command.eval", language()))(items)
     app.add_typer(evaluations, name="eval")
     benches = typer.Typer(help=text("bench.help"), no_args_is_help=True)
     benches.command("index", help=text("bench.index"))(bench_index)
@@ -46,6 +48,12 @@ def retrieval(
     _print(
         evaluate_retrieval(dataset, fold_queries=fold_queries, corpus_lang=corpus_lang, query_lang=query_lang), as_json
     )
+
+
+def items(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.evaluation.items import evaluate_items
+
+    _print(evaluate_items(dataset), as_json)
 
 
 def bench_index(
