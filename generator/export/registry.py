@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.domain.lesson import Lesson
@@ -20,11 +21,13 @@ FORMATS: dict[str, dict[str, str]] = {
 }
 
 
-def export_work(work: Work, path: Path, language: str = "vi") -> Path:
+def export_work(
+    work: Work, path: Path, language: str = "vi", *, finish: Callable[[bytes], bytes] | None = None
+) -> Path:
     """Write the work, its ledger inside, in the format of the suffix; the file appears whole or not at all.
 
-    `language` is that of the sentence when this fails: InputError for an unknown suffix or a place that cannot be
-    written.
+    `finish` is what the rendered bytes still go through. `language` is that of the sentence when this fails: InputError
+    for an unknown suffix or a place that cannot be written.
     """
     formats = FORMATS[kind_of(work)]
     module = formats.get(path.suffix.lower())
@@ -32,7 +35,7 @@ def export_work(work: Work, path: Path, language: str = "vi") -> Path:
         known = ", ".join(formats)
         raise InputError(problem=say("export.unknown_format", language, suffix=path.suffix, known=known))
     data: bytes = importlib.import_module(f"generator.export.{module}").render(work)
-    write_file(path, data)
+    write_file(path, finish(data) if finish is not None else data)
     return path
 
 

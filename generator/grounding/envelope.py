@@ -14,6 +14,7 @@ from generator.domain.base import Value, digest
 from generator.domain.ledger import Ledger
 from generator.domain.text import squeeze
 from generator.domain.work import KINDS, Work, kind_of, parse_work
+from generator.domain.works import Stamp
 from generator.errors import DocumentNotSoan, FileDamaged, FileMissing
 from generator.grounding.ledger import ledger_of
 
@@ -27,13 +28,16 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 class Envelope(Value):
     """`kind` and `content` are the work as JSON, so that any kind travels the same way. `lines` are the visible lines
-    as written; `lines_hash` their digest. Both empty where the file shows no text."""
+    as written; `lines_hash` their digest. Both empty where the file shows no text. `stamp` is the standing of a version
+    from a library of works, `stamp_hash` its digest."""
 
     kind: str
     content: dict[str, JsonValue]
     ledger: Ledger
     lines: tuple[str, ...] = ()
     lines_hash: str = ""
+    stamp: Stamp | None = None
+    stamp_hash: str = ""
 
     @cached_property
     def work(self) -> Work:
@@ -46,7 +50,10 @@ class Envelope(Value):
             work = self.work
         except (KeyError, ValidationError):
             return False
-        return self.ledger == ledger_of(work) and self.lines_hash == _hash(self.lines)
+        if self.stamp is not None and self.stamp.content_sha256 != self.ledger.content_sha256:
+            return False
+        whole = self.lines_hash == _hash(self.lines) and self.stamp_hash == _stamp_hash(self.stamp)
+        return whole and self.ledger == ledger_of(work)
 
 
 def clean(text: str) -> str:
@@ -58,6 +65,16 @@ def envelop(work: Work, lines: tuple[str, ...] = ()) -> Envelope:
     """The envelope of a work shown in those lines."""
     content = work.model_dump(mode="json")
     return Envelope(kind=kind_of(work), content=content, ledger=ledger_of(work), lines=lines, lines_hash=_hash(lines))
+
+
+def with_stamp(envelope: Envelope, stamp: Stamp, lines: tuple[str, ...]) -> Envelope:
+    """The envelope with a stamp, shown in those lines."""
+    fresh = {"stamp": stamp, "stamp_hash": _stamp_hash(stamp), "lines": lines, "lines_hash": _hash(lines)}
+    return envelope.model_copy(update=fresh)
+
+
+def _stamp_hash(stamp: Stamp | None) -> str:
+    return digest(stamp.model_dump_json(), length=64) if stamp is not None else ""
 
 
 def _hash(lines: tuple[str, ...]) -> str:

@@ -13,12 +13,15 @@ from generator.domain.ledger import Claim
 from generator.domain.printing import guide_name, print_citation
 from generator.domain.sentences import sentences
 from generator.domain.text import squeeze
+from generator.domain.works import Stamp
 from generator.errors import DocumentNotSoan
 from generator.grounding.envelope import Envelope, clean, read_envelope
 from generator.grounding.quotes import comparable, contains, nearest
 from generator.grounding.sources import FoundGuide, GuideSource
 from generator.messages import say
 
+# What the history of this library says to a stamp; "unknown" for a file that another library made.
+StampState = Literal["known", "unknown", "contradicted"]
 State = Literal["ok", "changed", "gone", "guide_missing", "altered"]
 GuideState = Literal["same", "changed", "missing"]
 STATES: tuple[State, ...] = ("ok", "changed", "gone", "guide_missing", "altered")
@@ -58,13 +61,16 @@ class VerifyReport(Value):
     guides: tuple[GuideReport, ...]
     inserted: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    stamp: Stamp | None = None
+    stamp_state: StampState = "unknown"
 
     @property
     def ok(self) -> bool:
         """Whether nothing needs a person's eye: exit code 0, otherwise 1."""
         lapsed = any(guide.validity in ("expired", "not_yet") for guide in self.guides)
         bad = any(claim.state != "ok" for claim in self.claims)
-        return self.intact and not (lapsed or bad or self.inserted or self.removed)
+        forged = self.stamp_state == "contradicted"
+        return self.intact and not (lapsed or bad or forged or self.inserted or self.removed)
 
     def count(self, state: State) -> int:
         """How many sentences are in that state."""
@@ -74,6 +80,10 @@ class VerifyReport(Value):
         """The report as a person reads it, one finding a line."""
         yield say("verify.title", language, file=self.file, title=self.title)
         yield say("verify.intact" if self.intact else "verify.forged", language)
+        if self.stamp is not None:
+            yield from stamp_lines(self.stamp, language)
+            if self.stamp_state == "contradicted":
+                yield say("stamp.contradicted", language)
         yield say("verify.counts", language, total=len(self.claims), **{state: self.count(state) for state in STATES})
         for guide in self.guides:
             if guide.state != "same":
@@ -114,7 +124,22 @@ def verify_file(path: Path, sources: GuideSource, *, as_of: date | None = None) 
         guides=tuple(_guides(envelope, found, day)),
         inserted=inserted,
         removed=removed,
+        stamp=envelope.stamp,
     )
+
+
+def stamp_lines(stamp: Stamp, language: str) -> Iterator[str]:
+    """Version, state, approver, day, chain head and notice of a file, as a person reads them."""
+    state = say(f"review.state.{stamp.state}", language)
+    yield say("stamp.standing", language, work=stamp.work_id, number=stamp.version, state=state)
+    if stamp.approved_on is not None:
+        yield say("stamp.approval", language, name=stamp.approved_by, day=f"{stamp.approved_on:%d/%m/%Y}")
+    else:
+        yield say("stamp.not_approved", language)
+    if stamp.stale:
+        yield say("stamp.stale", language)
+    yield say("stamp.chain_head", language, seq=stamp.chain.seq, hash=stamp.chain.hash)
+    yield stamp.notice or say("stamp.no_notice", language)
 
 
 def _guides(envelope: Envelope, found: dict[str, FoundGuide | None], day: date) -> Iterator[GuideReport]:

@@ -55,6 +55,14 @@ class PeopleBase:
             raise NotFound(what=key)
         return found
 
+    def names_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """Id → name, for what the program itself writes; the local operator is named by the office."""
+        gone = say("people.gone")
+        with self._engine.connect() as connection:
+            known = {person.id: person.name or gone for person in self._store.all(connection)}
+        known["local"] = say("people.operator")
+        return {identity: known.get(identity, gone) for identity in ids}
+
     def _get(self, person_id: str) -> Person:
         with self._engine.connect() as connection:
             found = self._store.find(connection, id=person_id)

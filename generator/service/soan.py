@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from generator.grounding.verify import VerifyReport
     from generator.search.indexing import AddReport
     from generator.search.ports import Embedder, VectorIndex
+    from generator.service.impact import Impact
     from generator.service.people import People
+    from generator.service.review import Review
+    from generator.service.works import Works
     from generator.storage.store import Store
     from generator.writing.extractive import ExtractiveAuthor
 
@@ -51,6 +54,11 @@ class Soan:
         self._embedder = embedder
         self._vectors = vectors
         self.notice = notice
+
+    @property
+    def store(self) -> Store:
+        """The database, for the parts of the service that live in modules of their own."""
+        return self._store
 
     # -- the library -------------------------------------------------------------------------------------------------
 
@@ -152,6 +160,27 @@ class Soan:
 
         return People(self._store)
 
+    @cached_property
+    def works(self) -> Works:
+        """The library of works: versions, editing, search."""
+        from generator.service.works import Works
+
+        return Works(self)
+
+    @cached_property
+    def review(self) -> Review:
+        """The reviewer's job: queue, desk, decisions, approval, history."""
+        from generator.service.review import Review
+
+        return Review(self)
+
+    @cached_property
+    def impact(self) -> Impact:
+        """What a changed guide does to works."""
+        from generator.service.impact import Impact
+
+        return Impact(self)
+
     # -- files -------------------------------------------------------------------------------------------------------
 
     def export(self, work: Work, path: Path, language: str = "vi") -> Path:
@@ -174,12 +203,21 @@ class Soan:
         order = {passage.id: passage.seq for passage in self._store.passages_by_id(sorted(cited))}
         return check_lesson(lesson, language, order.get)
 
+    def check_work(self, work: Work, language: str) -> list[Finding]:
+        """The findings of every check that applies to a work's kind."""
+        return self.check_lesson(work, language) if isinstance(work, Lesson) else []
+
     def verify(self, path: Path, *, as_of: date) -> VerifyReport:
         """Re-check the ledger in a file against the library."""
         from generator.grounding.sources import LibrarySource
         from generator.grounding.verify import verify_file
 
-        return verify_file(path, LibrarySource(self._store), as_of=as_of)
+        report = verify_file(path, LibrarySource(self._store), as_of=as_of)
+        if report.stamp is None:
+            return report
+        from generator.service.stamping import check_stamp
+
+        return report.model_copy(update={"stamp_state": check_stamp(self, report.stamp)})
 
     def health(self) -> dict[str, object]:
         """What is plugged in and whether it works."""
