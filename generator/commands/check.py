@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(help=text("check.help"), no_args_is_help=True)
     group.command("lesson", help=text("check.lesson"))(lesson)
     group.command("items", help=say("items.command.check", language()))(items)
+    group.command("prompt", help=say("rubric.help_check", language()))(prompt)
     app.add_typer(group, name="check")
 
 
@@ -54,4 +55,14 @@ def items(
     findings = [finding for question in questions_in(file, language()) for finding in examine(question, language())]
     report(findings, as_json)
     if findings:
+        raise typer.Exit(1)
+
+
+def prompt(file: FileArgument, data: DataOption = None, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.commands.prompt_report import print_score, read
+
+    with opened(data, vectors=False) as soan:
+        score = soan.practice.score(read(file), language() if lang else None)
+    print_json(score.model_dump(mode="json")) if as_json else print_score(score, language() if lang else score.language)
+    if score.refused:
         raise typer.Exit(1)

@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     evaluations = typer.Typer(help=text("eval.help"), no_args_is_help=True)
     evaluations.command("retrieval", help=text("eval.retrieval"))(retrieval)
     evaluations.command("items", help=say("items.command.eval", language()))(items)
+    evaluations.command("prompts", help=say("rubric.help_eval", language()))(prompts)
     app.add_typer(evaluations, name="eval")
     benches = typer.Typer(help=text("bench.help"), no_args_is_help=True)
     benches.command("index", help=text("bench.index"))(bench_index)
@@ -54,6 +55,12 @@ def items(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOptio
     from generator.evaluation.items import evaluate_items
 
     _print(evaluate_items(dataset), as_json)
+
+
+def prompts(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.evaluation.prompts import evaluate_prompts
+
+    _print(evaluate_prompts(dataset), as_json)
 
 
 def bench_index(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.search.ports import Embedder, VectorIndex
     from generator.service.impact import Impact
     from generator.service.people import People
+    from generator.service.practice import Practice
     from generator.service.review import Review
     from generator.service.works import Works
     from generator.storage.store import Store
@@ -180,6 +181,13 @@ class Soan:
         from generator.service.impact import Impact
 
         return Impact(self)
+
+    @cached_property
+    def practice(self) -> Practice:
+        """Prompts scored, exercises, attempts, cards, progress."""
+        from generator.service.practice import Practice
+
+        return Practice()
 
     # -- files -------------------------------------------------------------------------------------------------------
 
