@@ -7,7 +7,20 @@ import sys
 
 import typer
 
-from generator.commands import check, common, demo, evaluate, guides, lesson, search, serve, verify
+from generator.commands import (
+    check,
+    common,
+    demo,
+    evaluate,
+    guides,
+    lesson,
+    people,
+    review,
+    search,
+    serve,
+    verify,
+    works,
+)
 from generator.errors import SoanError
 from generator.messages import say
 
@@ -23,7 +36,7 @@ def build() -> typer.Typer:
         rich_markup_mode=None,  # plain help: lighter to start, and readable by screen readers
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (demo, serve, guides, search, lesson, check, verify, evaluate):
+    for module in (demo, serve, guides, search, lesson, check, verify, works, review, people, evaluate):
         module.register(app)
     return app
 

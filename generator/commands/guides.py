@@ -21,6 +21,9 @@ from generator.commands.common import (
     progress,
     text,
 )
+from generator.commands.impact import impact_lines
+from generator.commands.office import AsOption, at_desk, plain
+from generator.commands.office import show as show_report
 
 if TYPE_CHECKING:
     from datetime import date
@@ -111,16 +114,16 @@ def replace(
     old: IdArgument,
     new: Annotated[str, typer.Argument(help=text("guides.new"), metavar="NEW")],
     on: Annotated[str | None, typer.Option("--on", help=text("guides.on"), metavar="DATE")] = None,
+    user: AsOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    with opened(data) as soan:
-        replaced = soan.replace_guide(old, new, on=parse_date(on) if on else None)
-    if as_json:
-        print_json(replaced.model_dump(mode="json"))
-    else:
-        print(text("guides.replaced", title=replaced.title, day=replaced.effective_to, new=replaced.replaced_by))
+    with at_desk(data, user) as (soan, actor):
+        report = soan.impact.replace(actor, old, new, on=parse_date(on) if on else None)
+    replaced = report.old
+    told = text("guides.replaced", title=replaced.title, day=replaced.effective_to, new=replaced.replaced_by)
+    show_report({**plain(replaced), "works": plain(report.works)}, [told, *impact_lines(report)], as_json)
 
 
 def remove(id: IdArgument, data: DataOption = None, as_json: JsonOption = False, lang: LangOption = None) -> None:

@@ -53,6 +53,7 @@ _PATTERNS: dict[Carries, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }  # fmt: skip
+_LABEL = re.compile(rf"^\s*(?:{_DIGITS}+(?:\.{_DIGITS}+)*[.)]|[a-zđ][.)]|[-–•+])\s+")  # numbering is no figure
 # How much an error in it costs, from 0 to 1: what is acted on literally comes first.
 _WEIGHT: dict[Carries, float] = {
     "deadline": 1.0, "date": 0.9, "document": 0.85, "number": 0.8, "negation": 0.6, "duty": 0.5,
@@ -62,7 +63,7 @@ FACTUAL: frozenset[Carries] = frozenset(["number", "deadline", "date", "document
 
 def carries(text: str) -> tuple[Carries, ...]:
     """All kinds found in the sentence, the costliest first."""
-    plain = nfc(text)
+    plain = _LABEL.sub("", nfc(text))
     return tuple(sorted((kind for kind, found in _PATTERNS.items() if found.search(plain)), key=lambda k: -_WEIGHT[k]))
 
 

@@ -228,7 +228,8 @@ class Review(ReviewHistory):
                 raise error
             facts: dict[str, JsonValue] = {"content_sha256": record.content_sha256}
             self._move(connection, actor, record, "approved", "approved", ("in_review",), note.strip(), facts=facts)
-            table.change_work(connection, record.id, stale=False)
+            if record.published is None:  # what learners see stays marked until it is replaced
+                table.change_work(connection, record.id, stale=False)
             return table.work(connection, record.id)
 
     @guarded
@@ -246,7 +247,7 @@ class Review(ReviewHistory):
                 extra = {str(record.published): "superseded"}
                 table.set_state(connection, record.id, record.published, "superseded")
             self._move(connection, actor, record, "published", "published", ("approved",), states=extra)
-            table.change_work(connection, record.id, published=record.head)
+            table.change_work(connection, record.id, published=record.head, stale=False)
             return table.work(connection, record.id)
 
     @guarded

@@ -14,7 +14,7 @@ from generator.domain.lesson import Brief, Lesson
 from generator.domain.passage import Passage
 from generator.domain.ports import Hit, Searcher
 from generator.domain.work import Work
-from generator.errors import BriefInvalid, InputError, NothingRelevant, SoanError
+from generator.errors import BriefInvalid, NothingRelevant, SoanError
 from generator.messages import say
 
 if TYPE_CHECKING:
@@ -89,14 +89,6 @@ class Soan:
     def passage(self, passage_id: str) -> Passage:
         """A passage by id. Raises NotFound."""
         return self._store.passage(passage_id)
-
-    def replace_guide(self, old: str, new: str, *, on: date | None = None) -> Guide:
-        """Mark a guide as replaced by another from a day on (default: the day the new one takes effect)."""
-        before, after = self._store.find_guide(old), self._store.find_guide(new)
-        if before.id == after.id:
-            raise InputError(problem=say("service.replace_itself"))
-        self._store.replace(before.id, after.id, on)
-        return self._store.guide(before.id)
 
     def remove_guide(self, key: str) -> Guide:
         """Take a guide, its passages and its vectors out of the library."""
@@ -196,6 +188,12 @@ class Soan:
         from generator.export.registry import export_work
 
         return export_work(work, path, language)
+
+    def load_work(self, path: Path) -> Work:
+        """The work of any kind that an exported file carries. Raises DocumentNotSoan."""
+        from generator.export.registry import load_work
+
+        return load_work(path)
 
     def load_lesson(self, path: Path) -> Lesson:
         """The lesson that an exported file carries. Raises DocumentNotSoan."""

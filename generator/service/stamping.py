@@ -15,7 +15,7 @@ from generator.domain.works import Stamp, State, Version, WorkRecord
 from generator.errors import InputError, StateError
 from generator.messages import say
 from generator.review.gates import content_sha256
-from generator.service.works_base import language_of
+from generator.service.works_base import language_of, today
 from generator.storage import reviews
 from generator.storage.events import links, read_head
 
@@ -49,7 +49,11 @@ def make_stamp(soan: Soan, record: WorkRecord, version: Version, state: State, *
         head = read_head(connection)
         approver, day = _approval(soan, connection, record.id, version.number)
         decided = reviews.decisions_of(connection, record.id)
-    stale = record.stale and version.number in (record.head, record.published)
+    cited = {citation.guide_id for claim in version.ledger.claims for citation in claim.citations}
+    known = {guide.id: guide for guide in soan.store.guides()}
+    lapsed = any(key not in known or not known[key].citable(today()) for key in cited)
+    marked = record.stale and version.number == (record.published or record.head)
+    stale = state in ("approved", "published") and (lapsed or marked)
     stamp = Stamp(
         work_id=record.id,
         version=version.number,

@@ -98,9 +98,7 @@ class WorksBase:
             table.set_state(connection, version.work_id, version.parent, "superseded")
         table.add_version(connection, version, "draft")
         title = version.ledger.title
-        table.change_work(
-            connection, version.work_id, title=title, folded=searchable(title, version.content), stale=False
-        )
+        table.change_work(connection, version.work_id, title=title, folded=searchable(title, version.content))
         facts: dict[str, JsonValue] = {"content_sha256": version.content_sha256, "kind": version.kind, "states": states}
         self._tell(connection, actor, "version_made", version.work_id, version.number, facts, version.note)
 
