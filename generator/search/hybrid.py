@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.domain.guide import Guide
 from generator.domain.ports import Hit
 from generator.domain.text import fold_accents, squeeze, words
+from generator.reading.metadata import language_of
 from generator.search.accents import restore
 from generator.search.fusion import Scored, fuse, weigh
 from generator.search.ports import Embedder, VectorIndex
@@ -127,7 +128,13 @@ class HybridSearcher:
             present = set(words(fold_accents(f"{hit.guide.title} {titles} {hit.passage.lead} {hit.passage.text}")))
             overlap = max(overlap, len(wanted & present) / len(wanted))
         similarity = max((hit.dense for hit in hits[:EVIDENCE]), default=0.0)
-        vietnamese = question.unmarked or fold_accents(question.text) != question.text
-        # Vietnamese queries of a library without Vietnamese are foreign to it like any other
-        vietnamese = vietnamese and any(hit.passage.language == "vi" for hit in hits[:EVIDENCE])
-        return Evidence(similarity, question.known_at_all, overlap, similarity > 0.0, vietnamese)
+        asked = "vi" if question.unmarked else language_of(question.text)
+        found = {hit.passage.language for hit in hits[:EVIDENCE]}
+        return Evidence(
+            similarity,
+            question.known_at_all,
+            overlap,
+            semantic=similarity > 0.0,
+            vietnamese=asked == "vi" and "vi" in found,
+            foreign=bool(found) and asked not in found,
+        )

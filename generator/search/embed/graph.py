@@ -126,7 +126,11 @@ class _Encoder:
 
 
 def write_encoder(weights: Weights, path: Path) -> None:
-    """Write the encoder in 8-bit weights (dynamic quantisation, per channel) to `path`."""
+    """Write the encoder in 8-bit weights (dynamic quantisation, per channel) to `path`.
+
+    Weights take 7 of the 8 bits: without VNNI, sums of full-range products overflow 16 bits inside the processor, and
+    the same text would get another vector on another machine (cosine to float 0.9965 either way, twice as fast there).
+    """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -137,6 +141,7 @@ def write_encoder(weights: Weights, path: Path) -> None:
         str(path),
         weight_type=QuantType.QInt8,
         per_channel=True,
+        reduce_range=True,
         op_types_to_quantize=["MatMul"],
         extra_options={"MatMulConstBOnly": True},
     )
