@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     evaluations = typer.Typer(help=text("eval.help"), no_args_is_help=True)
     evaluations.command("retrieval", help=text("eval.retrieval"))(retrieval)
+    evaluations.command("claims", help=say("grounding.command.eval", language()))(claims)
     evaluations.command("items", help=say("items.command.eval", language()))(items)
     evaluations.command("prompts", help=say("rubric.help_eval", language()))(prompts)
     app.add_typer(evaluations, name="eval")
@@ -24,6 +25,7 @@ def register(app: typer.Typer) -> None:
     benches.command("index", help=text("bench.index"))(bench_index)
     benches.command("search", help=text("bench.search"))(bench_search)
     benches.command("generate", help=text("bench.generate"))(bench_generate)
+    benches.command("ground", help=say("grounding.command.bench", language()))(bench_ground)
     app.add_typer(benches, name="bench")
     app.command("doctor", help=text("doctor.help"))(doctor)
 
@@ -49,6 +51,12 @@ def retrieval(
     _print(
         evaluate_retrieval(dataset, fold_queries=fold_queries, corpus_lang=corpus_lang, query_lang=query_lang), as_json
     )
+
+
+def claims(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.evaluation.claims import evaluate_claims
+
+    _print(evaluate_claims(dataset), as_json)
 
 
 def items(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
@@ -93,6 +101,13 @@ def bench_generate(
     from generator.evaluation.bench_generate import bench
 
     _print(bench(guides), as_json)
+
+
+def bench_ground(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.evaluation.claims import read_rows, speed
+
+    rows = read_rows(dataset)
+    _print({"claims": len(rows), "claims_per_second": speed(rows)}, as_json)
 
 
 def doctor(data: DataOption = None, as_json: JsonOption = False, lang: LangOption = None) -> None:

@@ -1,0 +1,173 @@
+"""Passages cut into segments that can be compared with a claim, each with the lead and heading it stands under."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from generator.domain.sentences import sentence_spans
+from generator.grounding.quantities import Quantity, read_quantities
+from generator.grounding.tokens import Token, level, tokens
+
+_CUT = re.compile(
+    r";\s+|\s+[-+•]\s+(?=\S)|\s*→\s*|(?<=[.:।])\s*(?=[-+•]\s)|(?<=।)(?=\S)|"
+    r",\s+(?=(?:nhưng|còn|trường hợp|trừ|but|while|whereas|however|unless|except|लेकिन|जबकि|परंतु)\s)|"
+    r"\.\s+(?=(?:trường hợp|Trường hợp)\s)"
+)
+_HEADING = re.compile(
+    r"^\s*(?:#{1,6}\s|\*\*[^*]+\*\*:?$|(?:điều|chương|mục|phần|article|section|chapter)\s+[\divxlc]+\.)", re.I
+)
+_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-zđ]\))\s+", re.IGNORECASE)
+LEAD_WEIGHT = 0.7  # words a segment inherits from its lead count less than its own
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A clause or list item of a passage. `passage` is the index among the passages, offsets are in its text.
+
+    `sentence` is the index of the sentence it was cut from, `lead` those of the segments that introduce it.
+    """
+
+    passage: int
+    sentence: int
+    start: int
+    end: int
+    text: str
+    tokens: tuple[Token, ...]
+    quantities: tuple[Quantity, ...]
+    lead: tuple[int, ...]
+    item: bool
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(token.key for token in self.tokens if token.content)
+
+    @cached_property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All segments of the passages of a claim, in reading order, with their sentences."""
+
+    texts: tuple[str, ...]
+    segments: tuple[Segment, ...]
+    sentences: tuple[tuple[int, int, int], ...]  # passage, start, end
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset().union(*(segment.keys for segment in self.segments))
+
+    @cached_property
+    def all_keys(self) -> frozenset[str]:
+        """Keys of every word, stop words too."""
+        return frozenset(token.key for segment in self.segments for token in segment.tokens)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        counted = [q for segment in self.segments for q in segment.quantities]
+        return (*counted, *self.counts)
+
+    @cached_property
+    def counts(self) -> tuple[Quantity, ...]:
+        """How many items each list has: a claim may count what the passage only lists."""
+        runs, run, out = [], 0, []
+        last = -1
+        for segment in self.segments:
+            if segment.sentence == last:
+                continue
+            last = segment.sentence
+            if segment.item:
+                run += 1
+            else:
+                runs.append(run)
+                run = 0
+        runs.append(run)
+        for size in runs:
+            if size > 1:
+                out.append(Quantity("number", float(size), "count", "", 0, 0, str(size)))
+        return tuple(out)
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """A word that stands in few segments weighs more than one that stands everywhere."""
+        df = Counter(key for segment in self.segments for key in segment.keys)
+        n = max(len(self.segments), 1)
+        return {key: 0.35 + math.log((n + 1) / (count + 0.5)) / math.log(n + 1.5) for key, count in df.items()}
+
+    def context(self, index: int) -> frozenset[str]:
+        """Words of the leads and headings that govern a segment, and of the rest of its sentence."""
+        segment = self.segments[index]
+        keys: set[str] = set()
+        for lead in segment.lead:
+            keys |= self.segments[lead].keys
+        for near in (index - 1, index + 1):
+            if 0 <= near < len(self.segments) and self.segments[near].sentence == segment.sentence:
+                keys |= self.segments[near].keys
+        return frozenset(keys)
+
+    @cached_property
+    def contexts(self) -> tuple[frozenset[str], ...]:
+        return tuple(self.context(index) for index in range(len(self.segments)))
+
+
+@lru_cache(maxsize=512)
+def read_evidence(texts: tuple[str, ...], language: str) -> Evidence:
+    """Cut levelled texts into segments; kept for the last five hundred sets of passages."""
+    segments: list[Segment] = []
+    sentences: list[tuple[int, int, int]] = []
+    for number, text in enumerate(texts):
+        heading: tuple[int, ...] = ()
+        leads: list[tuple[int, int]] = []  # (indent, segment)
+        for start, end in sentence_spans(text):
+            line = text.rfind("\n", 0, start) + 1
+            whole = text[line:end].rstrip()
+            opens = not text[line:start].strip(" \t>*_#")
+            item = opens and bool(_ITEM.match(text[line:end]))
+            indent = start - line + (2 if item else 0)
+            if opens and _HEADING.match(whole):
+                heading, leads = (len(segments),), []
+                governing: tuple[int, ...] = ()
+            else:
+                if opens:
+                    leads = [lead for lead in leads if lead[0] < indent] if item else []
+                governing = (*heading, *(segment for _, segment in leads))
+            first = len(segments)
+            for a, b in _segments(text, start, end):
+                words = text[a:b]
+                segments.append(
+                    Segment(
+                        number,
+                        len(sentences),
+                        a,
+                        b,
+                        words,
+                        tuple(tokens(words, language)),
+                        tuple(read_quantities(words, language)),
+                        governing,
+                        item,
+                    )
+                )
+            sentences.append((number, start, end))
+            if whole.endswith((":", ":**", "：")) and len(segments) > first:
+                leads.append((indent, len(segments) - 1))
+    return Evidence(texts, tuple(segments), tuple(sentences))
+
+
+def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans, at = [], start
+    for match in _CUT.finditer(text, start, end):
+        if match.start() - at >= 12:
+            spans.append((at, match.start()))
+            at = match.end()
+    spans.append((at, end))
+    return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def levelled(texts: list[str]) -> tuple[str, ...]:
+    """Texts in the form whose offsets the quotes use."""
+    return tuple(level(text) for text in texts)
