@@ -8,38 +8,14 @@ from generator.grounding.align import Alignment
 from generator.grounding.conflicts import Conflict
 
 # Speak against the claim when they grow.
-AGAINST = tuple(
-    [
-        "number_absent",
-        "number_moved",
-        "bound_changed",
-        "date_absent",
-        "reference_absent",
-        "name_absent",
-        "name_moved",
-        "addition",
-        "clause_alone",
-        "words_moved",
-        "negation",
-        "negation_lost",
-        "modality",
-        "modality_added",
-        "all_added",
-        "only_added",
-        "enough_added",
-        "compare_added",
-        "restriction_lost",
-        "hedge_lost",
-        "all_for_some",
-        "condition_dropped",
-        "opposite",
-        "word_order",
-        "order",
-        "order_words",
-        "cause_turned",
-        "cause_added",
-    ]
-)
+AGAINST = (
+    "number_absent", "number_moved", "bound_changed", "date_absent", "reference_absent",
+    "name_absent", "name_moved", "addition", "clause_alone", "words_moved",
+    "negation", "negation_lost", "modality", "modality_added", "all_added",
+    "only_added", "enough_added", "compare_added", "restriction_lost", "hedge_lost",
+    "all_for_some", "condition_dropped", "opposite", "word_order", "order",
+    "order_words", "cause_turned", "cause_added",
+)  # fmt: skip
 # Speak for the claim when they grow.
 FOR = ("known", "covered", "covered_least", "verbatim", "similar", "similar_least")
 NAMES = (*AGAINST, *FOR)
