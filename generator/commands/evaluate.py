@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     benches = typer.Typer(help=text("bench.help"), no_args_is_help=True)
     benches.command("index", help=text("bench.index"))(bench_index)
     benches.command("search", help=text("bench.search"))(bench_search)
+    benches.command("review", help=text("bench.review"))(bench_review)
     benches.command("generate", help=text("bench.generate"))(bench_generate)
     benches.command("ground", help=say("grounding.command.bench", language()))(bench_ground)
     app.add_typer(benches, name="bench")
@@ -91,6 +92,17 @@ def bench_search(
     from generator.evaluation.bench_search import bench
 
     _print(bench(guides, passages=passages), as_json)
+
+
+def bench_review(
+    guides: Annotated[Path, typer.Argument(help=text("bench.guides"), metavar="DIR")],
+    works: Annotated[int, typer.Option("--works", help=text("bench.works"))] = 500,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.bench_review import bench
+
+    _print(bench(guides, works=works), as_json)
 
 
 def bench_generate(

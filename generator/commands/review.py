@@ -26,7 +26,8 @@ from generator.messages import say
 if TYPE_CHECKING:
     from generator.domain.guide import Guide
     from generator.domain.works import ChainHead
-    from generator.service.review import Desk, DeskClaim
+    from generator.service.review import Desk
+    from generator.service.review_base import DeskClaim
 
 # Decisions as reviewers write them, in any of the three languages.
 _OUTCOMES = {"đúng": "right", "dung": "right", "sửa": "fix", "sua": "fix", "bỏ": "drop", "bo": "drop"}
@@ -47,6 +48,8 @@ def register(app: typer.Typer) -> None:
         ("withdraw", withdraw),
         ("history", history),
         ("verify", verify),
+        ("form", form),
+        ("watch", watch),
         ("impact", impact),
         ("renew", renew),
     ):
@@ -254,6 +257,39 @@ def verify(
     show({"ok": result.ok, **plain(result)}, lines, as_json)
     if not result.ok:
         raise typer.Exit(1)
+
+
+def form(
+    work: WorkArgument,
+    out: Annotated[Path, typer.Option("--out", help=words("works.out"), metavar="FILE.docx")],
+    user: AsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with at_desk(data, user) as (soan, actor):
+        filled = soan.review.form(actor, work, out)
+    show(filled, [words("works.written", file=out)], as_json)
+
+
+def watch(
+    work: WorkArgument,
+    end: Annotated[bool, typer.Option("--end", help=words("review.end"))] = False,
+    user: AsOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with at_desk(data, user) as (soan, actor):
+        if not end:
+            soan.review.watch(actor, work)
+            show({"watching": True}, [words("review.watching")], as_json)
+            return
+        ended, rate = soan.review.end_watch(actor, work), soan.review.my_watch(actor)
+    lines = [words("review.rate", found=rate.found, missed=rate.missed)]
+    if ended is not None:
+        lines.insert(0, words(f"review.{ended.outcome}", text=ended.planted.text, was=ended.was, now=ended.now))
+    show({"planted": ended, "rate": rate}, lines, as_json)
 
 
 def _anchor(text: str) -> ChainHead:

@@ -193,3 +193,22 @@ def claim_key(claim: Claim, status: ClaimStatus) -> str:
 def finding_key(finding: Finding) -> str:
     """A finding named by check, place and message, so that an answer holds while the finding stays the same."""
     return "f-" + digest(finding.check, finding.place, finding.message)
+
+
+class FormRow(Value):
+    """A row of the self-assessment form of Thông tư 05/2026/TT-BKHCN, Phụ lục II. `mark` "" is left to a person."""
+
+    id: str
+    text: str
+    mark: Literal["met", "not_met", "not_applicable", ""]
+    evidence: str
+    action: str = ""
+
+
+class AssessmentForm(Value):
+    """The form filled in with what the program knows: general information, rows B1–E3, who answers and until when."""
+
+    language: Language
+    general: tuple[tuple[str, str], ...]
+    rows: tuple[FormRow, ...]
+    responsible: str

@@ -106,16 +106,21 @@ class NewText:
         return ("changed", self._sentences[found]) if found is not None else ("gone", None)
 
 
-class Change(NamedTuple):
+class Change:
     """The guide that changed and its successor's text; `new` is None where it ended without one."""
 
-    old: Guide
-    new: Guide | None
-    text: NewText
-    judge: Judge
+    def __init__(self, old: Guide, new: Guide | None, text: NewText, judge: Judge) -> None:
+        self.old, self.new, self.text, self.judge = old, new, text, judge
+        self._known: dict[tuple[str, Language], SentenceImpact | None] = {}  # many works quote the same sentences
 
     def sentence(self, claim: Claim, language: Language) -> SentenceImpact | None:
         """What becomes of a claim; None where it does not lean on the old guide."""
+        key = (claim.id, language)
+        if key not in self._known:
+            self._known[key] = self._sentence(claim, language)
+        return self._known[key]
+
+    def _sentence(self, claim: Claim, language: Language) -> SentenceImpact | None:
         cited = [citation for citation in claim.citations if citation.guide_id == self.old.id]
         if not cited:
             return None

@@ -77,6 +77,10 @@ ACCESS: dict[str, Rule] = {
     "review.history": Rule("read", _STAFF),
     "review.verify": Rule("read", _STAFF),
     "review.head": Rule("read", _STAFF),
+    "review.form": Rule("read", _STAFF),
+    "review.watch": Rule("review", ("reviewer",)),
+    "review.end_watch": Rule("review", ("reviewer",)),
+    "review.my_watch": Rule("review", ("reviewer",)),
     # what a changed guide does
     "impact.preview": Rule("read", _STAFF),
     "impact.replace": Rule("write", ("administrator", "reviewer", "trainer")),

@@ -91,7 +91,7 @@ class Impact(WorksBase):
         they are, for the author to mend. Only what changed comes up for review again. Raises StateError when no
         sentence can be cited anew."""
         before, after = self._store.find_guide(old), self._store.find_guide(new)
-        change = Change(before, after, NewText(self._store.passages(after.id)), self._judge)
+        change = Change(before, after, NewText(self._store.passages(after.id)), self.judge)
         with writing(self._engine) as connection:
             record = self._own(connection, actor, work_id)
             if table.working_copy(connection, record.id) is not None:
@@ -116,7 +116,7 @@ class Impact(WorksBase):
 
     def _report(self, connection: Connection, old: Guide, new: Guide | None) -> ImpactReport:
         passages = self._store.passages(new.id) if new is not None else ()
-        change = Change(old, new, NewText(passages), self._judge)
+        change = Change(old, new, NewText(passages), self.judge)
         records = {record.id: record for record in table.select_works(connection, table.leans_on(old.id))}
         found = []
         for version in table.citing(connection, [old.id], LIVE):

@@ -10,14 +10,12 @@ from typing import Any, NamedTuple
 from pydantic import JsonValue
 from sqlalchemy import Connection
 
-from generator.domain.ledger import Claim
 from generator.domain.lesson import ChecklistLine
 from generator.domain.people import Actor
 from generator.domain.works import (
     ANSWERS,
     OUTCOMES,
     Answer,
-    Assessment,
     Decision,
     LineAnswer,
     Outcome,
@@ -25,31 +23,21 @@ from generator.domain.works import (
     Task,
     Version,
     WorkRecord,
-    claim_key,
     finding_key,
 )
 from generator.errors import Forbidden, InputError, NotApprovable, NotFound, StateError
 from generator.messages import say
-from generator.review.checklist import review_date, reviewer_lines, trainer_lines
+from generator.review.checklist import review_date
 from generator.review.gates import Blocker, Standing, blockers, open_findings
 from generator.review.history import fingerprint
 from generator.service.access import guarded
-from generator.service.review_history import ReviewHistory
-from generator.service.works_base import language_of, today
+from generator.service.review_base import DeskClaim, desk_claims
+from generator.service.vigilance import Vigilance
+from generator.service.works_base import today
 from generator.storage import reviews
 from generator.storage import works as table
 from generator.storage.events import writing
 from generator.storage.works_tables import versions, works
-
-
-class DeskClaim(NamedTuple):
-    """One claim on the desk. `new` is False where an earlier decision still holds."""
-
-    claim: Claim
-    assessment: Assessment
-    key: str
-    decision: Decision | None
-    new: bool
 
 
 class Desk(NamedTuple):
@@ -74,7 +62,7 @@ class QueueRow(NamedTuple):
     own: bool
 
 
-class Review(ReviewHistory):
+class Review(Vigilance):
     """Review of works. Every method takes who is acting."""
 
     area = "review"
@@ -91,7 +79,7 @@ class Review(ReviewHistory):
 
     def _row(self, connection: Connection, actor: Actor, record: WorkRecord) -> QueueRow:
         standing = self._standing(connection, record)
-        fresh = [claim for claim in _desk_claims(standing) if claim.decision is None]
+        fresh = [claim for claim in desk_claims(standing) if claim.decision is None]
         return QueueRow(
             record=record,
             risk=max((claim.assessment.risk for claim in fresh), default=0.0),
@@ -107,7 +95,8 @@ class Review(ReviewHistory):
         with self._engine.connect() as connection:
             record = self._record(connection, actor, work_id)
             standing = self._standing(connection, record)
-        claims = [claim for claim in _desk_claims(standing) if claim.new or not only_changed]
+            shown = self._with_vigil(connection, actor, record, desk_claims(standing))
+        claims = [claim for claim in shown if claim.new or not only_changed]
         return Desk(
             record=record,
             version=standing.version,
@@ -142,7 +131,8 @@ class Review(ReviewHistory):
         with writing(self._engine) as connection:
             record = self._record(connection, actor, work_id)
             standing = self._decidable(connection, actor, record)
-            found = next((c for c in _desk_claims(standing) if claim_id in (c.claim.id, c.key)), None)
+            shown = self._with_vigil(connection, actor, record, desk_claims(standing))
+            found = next((c for c in shown if claim_id in (c.claim.id, c.key)), None)
             if found is None:
                 raise NotFound(what=claim_id)
             unsupported = found.assessment.status == "unsupported"
@@ -158,6 +148,8 @@ class Review(ReviewHistory):
                 by=actor.id,
                 at=datetime.now(UTC),
             )
+            if self._decide_vigil(connection, actor, record, claim_id, outcome):
+                return decision
             reviews.add_decision(connection, decision)
             facts: dict[str, JsonValue] = {
                 "claim": found.claim.id, "outcome": outcome, "fingerprint": fingerprint(decision),
@@ -295,24 +287,6 @@ class Review(ReviewHistory):
             self._own(connection, actor, record.id)
         return standing
 
-    def _standing(self, connection: Connection, record: WorkRecord) -> Standing:
-        version, state = table.version(connection, record.id, record.head)
-        language = language_of(version.content)
-        answers = reviews.answers_of(connection, record.id)
-        standing = Standing(
-            version=version,
-            state=state,
-            decisions=reviews.decisions_of(connection, record.id),
-            answers=answers,
-            guides=self._guides(record.guide_ids),
-            checklist=(),
-            unsaved=table.working_copy(connection, record.id) is not None,
-            today=today(),
-            language=language,
-        )
-        lines = (*trainer_lines(version), *reviewer_lines(version, standing.decided(), answers, language))
-        return standing._replace(checklist=lines)
-
     def _move(
         self,
         connection: Connection,
@@ -344,16 +318,3 @@ class Review(ReviewHistory):
             created_at=datetime.now(UTC),
         )
         reviews.add_task(connection, task)
-
-
-def _desk_claims(standing: Standing) -> list[DeskClaim]:
-    decided = standing.decided()
-    found = []
-    assessments = {assessment.claim_id: assessment for assessment in standing.version.assessments}
-    for claim in standing.version.ledger.claims:
-        assessment = assessments[claim.id]
-        key = claim_key(claim, assessment.status)
-        decision = decided.get(key)
-        new = decision is None or decision.version == standing.version.number
-        found.append(DeskClaim(claim, assessment, key, decision, new))
-    return found

@@ -16,7 +16,7 @@ from generator.messages import say
 from generator.review.gates import content_sha256
 from generator.review.history import Mismatch, compare, compare_decisions
 from generator.service.access import guarded
-from generator.service.works_base import WorksBase
+from generator.service.review_base import Standings
 from generator.storage import works as table
 from generator.storage.events import Fault, check_chain, links, read_head
 from generator.storage.works_tables import decisions, line_answers
@@ -49,7 +49,7 @@ class Soundness(NamedTuple):
         return not self.faults and not self.mismatches
 
 
-class ReviewHistory(WorksBase):
+class ReviewHistory(Standings):
     """What review tells about the past."""
 
     @guarded

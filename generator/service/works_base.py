@@ -39,7 +39,7 @@ class WorksBase:
         self._store = soan.store
         self._engine = soan.store.engine
         self._people = PeopleStore(self._engine)
-        self._judge: Judge = lexical_judge
+        self.judge: Judge = lexical_judge
 
     # -- making a version --------------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ class WorksBase:
         claims = list(work.claims())
         cited = {citation.passage_id for _, claim in claims for citation in claim.citations}
         passages = {passage.id: passage for passage in self._store.passages_by_id(sorted(cited))}
-        return assess(claims, passages, self._judge, language)
+        return assess(claims, passages, self.judge, language)
 
     def _keep_version(self, connection: Connection, actor: Actor, version: Version, replaced: State | None) -> None:
         """Store a version as the newest draft; what was approved or waited before it no longer does."""
