@@ -41,7 +41,9 @@ def render(form: AssessmentForm) -> bytes:
     for row in form.rows:
         if _PARTS.get(row.id[0]) == row.id:
             merged = table.add_row().cells
-            _fill([merged[0].merge(merged[4])], [told(f"part.{row.id[0]}")], bold=True)
+            part = merged[0].merge(merged[4])
+            _fill([part], [told(f"part.{row.id[0]}")], bold=True)
+            part.paragraphs[0].paragraph_format.keep_with_next = True
         mark = (
             told(f"mark.{row.mark}")
             if row.mark

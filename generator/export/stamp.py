@@ -76,6 +76,7 @@ def _docx(data: bytes, stamp: Stamp, language: str) -> bytes:
     if envelope.kind != "document":  # nothing stands above the national heading (NĐ 30/2020, Phụ lục I)
         _top(document, banner(stamp, language))
     _page(document, stamp, language)
+    _foot(document, stamp, language)
     lines = docx_lines(document.element)
     if notes is not None:
         lines += docx_lines(etree.fromstring(notes.blob, parser))
@@ -95,6 +96,18 @@ def _top(document: Any, text: str) -> None:
     line = first.insert_paragraph_before()
     run = line.add_run(clean(text))
     run.italic, run.font.size = True, Pt(10)
+
+
+def _foot(document: Any, stamp: Stamp, language: str) -> None:
+    """A footer that calls the file a draft says its standing instead, once it is none."""
+    if stamp.state not in ("approved", "published", "superseded"):
+        return
+    draft = say("export.notice_short", language)
+    for section in document.sections:
+        for footer in (section.footer, section.first_page_footer):
+            for paragraph in footer.paragraphs:
+                if paragraph.text == draft:
+                    paragraph.runs[0].text = clean(banner(stamp, language))
 
 
 def _page(document: Any, stamp: Stamp, language: str) -> None:

@@ -97,19 +97,9 @@ def _risk(status: ClaimStatus, score: float, stake: float) -> float:
     return 0.05 + 0.15 * stake
 
 
-def lexical_judge(sentence: str, evidence: Sequence[str], language: Language) -> Judgement:
-    """By words alone: the share of the sentence's words that the evidence has; a figure that is not there, or a
-    negation on one side only, is not carried by it."""
-    from generator.domain.text import words
+def grounded(sentence: str, evidence: Sequence[str], language: Language) -> Judgement:
+    """By the grounding room, without a model: the cited words alone have to carry the sentence."""
+    from generator.grounding.support import ground
 
-    joined = " ".join(evidence)
-    mine, theirs = words(sentence), set(words(joined))
-    share = sum(word in theirs for word in mine) / max(1, len(mine))
-    reasons = []
-    figures = [word for word in mine if any(ch.isdigit() for ch in word) and word not in theirs]
-    if figures:
-        reasons.append(say("review.reason.figures", language, figures=", ".join(figures)))
-    if ("negation" in carries(sentence)) != ("negation" in carries(joined)):
-        reasons.append(say("review.reason.negation", language))
-    score = share if not reasons else min(share, 0.3)
-    return Judgement(score, score >= 0.7, tuple(reasons))
+    found = ground(sentence, list(evidence), language)
+    return Judgement(found.score, found.supported, found.reasons)

@@ -65,7 +65,7 @@ def make_stamp(soan: Soan, record: WorkRecord, version: Version, state: State, *
         approved_by=approver,
         approved_on=day,
         chain=head,
-        notice=say("stamp.notice", language) if notice else "",
+        notice=say(f"stamp.notice.{version.ledger.generation.author}", language) if notice else "",
     )
     keys = {decision.key for decision in decided if decision.version <= version.number}
     return stamp.model_copy(update={"record": tuple(_record(soan, record, version, stamp, len(keys), language))})

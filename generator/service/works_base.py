@@ -19,7 +19,7 @@ from generator.domain.works import Assessment, State, Version, WorkRecord
 from generator.errors import Forbidden, InputError, NotFound
 from generator.grounding.ledger import ledger_of
 from generator.messages import say
-from generator.review.assess import Judge, assess, lexical_judge
+from generator.review.assess import Judge, assess, grounded
 from generator.review.claims_in import map_claims
 from generator.storage import works as table
 from generator.storage.events import append
@@ -39,7 +39,7 @@ class WorksBase:
         self._store = soan.store
         self._engine = soan.store.engine
         self._people = PeopleStore(self._engine)
-        self.judge: Judge = lexical_judge
+        self.judge: Judge = grounded
 
     # -- making a version --------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from generator.domain.address import Address
 from generator.domain.ledger import Claim, cite
 from generator.domain.passage import Passage
-from generator.review.assess import assess, lexical_judge
+from generator.review.assess import assess, grounded
 from generator.review.carries import carries, cost
 from generator.review.checklist import review_date
 from generator.review.claims_in import map_claims
@@ -67,14 +67,14 @@ def test_the_desk_puts_unsupported_before_weak_before_quoted() -> None:
         "Ta cùng đọc từng câu.",
     ]
     claims = [("s", claim(text)) for text in texts[:4]] + [("s", Claim(text=texts[4], status="author"))]
-    found = assess(claims, {"p-1": SOURCE}, lexical_judge, "vi")
+    found = assess(claims, {"p-1": SOURCE}, grounded, "vi")
     order = [texts[n] for n in sorted(range(5), key=lambda n: -found[n].risk)]
     assert order == [texts[3], texts[2], texts[1], texts[0], texts[4]]
     assert found[3].reasons
 
 
 def test_words_of_a_passage_that_is_gone_carry_nothing() -> None:
-    (found,) = assess([("s", claim(SOURCE.text))], {}, lexical_judge, "vi")
+    (found,) = assess([("s", claim(SOURCE.text))], {}, grounded, "vi")
     assert (found.status, found.score) == ("unsupported", 0.0)
 
 
