@@ -103,7 +103,7 @@ class _Writer:
         if lesson.terms:
             self.add(f"## {self.say('terms')}")
             self.add(*(f"- **{term.term}**: {self.sentence(term.definition)}" for term in lesson.terms))
-        self.add(f"## {self.say('practice')}: {practice.title}", "", practice.situation)
+        self.add(f"## {self.say('practice')}", "", f"**{practice.title}**", "", practice.situation)
         self.add(*(f"{order}. {step}" for order, step in enumerate(practice.steps, 1)))
         if practice.expected:
             self.add(f"**{self.say('expected')}**", "", *(f"- {self.sentence(claim)}" for claim in practice.expected))

@@ -63,7 +63,8 @@ def inline_text(token: Token) -> str:
             out.append(child.content)
         elif child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE):
             out.append("\n")
-    return _joined("".join(out).split(_SOFT))
+    # addresses with spaces are no links to CommonMark, but they are to the people who typed them
+    return _joined(_LINK.sub(r"\1", "".join(out)).split(_SOFT))
 
 
 def _joined(lines: list[str]) -> str:

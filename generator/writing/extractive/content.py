@@ -22,7 +22,8 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE_ONLY = re.compile(
-    r"^(?:căn cứ|nguồn|source|xem|see)\s*:.{0,200}$|^(?:xem thêm|see also|read more)\b.{0,160}$|^https?://\S+$",
+    r"^(?:căn cứ|nguồn|source|xem|see)\s*:.{0,200}$|^(?:xem thêm|see also|read more)\b.{0,160}$|^https?://\S+$"
+    r"|^(?:(?:file|tệp|tập tin)(?: đính kèm| mẫu)?|tải (?:về|mẫu)|attachments?|download)\s*:.{0,300}$",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(r"^[\W\d_]*$|[_.…]{5,}|<[a-z/]|\{\{|©", re.IGNORECASE)

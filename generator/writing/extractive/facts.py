@@ -98,6 +98,7 @@ class Steps(NamedTuple):
     items: tuple[Claim, ...]
 
 
+STEP = re.compile(r"^(?:bước|step|चरण)\s+\d{1,2}\b\s*[:.)-]?\s*", re.IGNORECASE)
 _APART = re.compile(
     r"\b(?:ví dụ|tình huống|lỗi thường gặp|sai lầm|worked example|example|case study|scenario"
     r"|common mistakes|pitfalls)\b|उदाहरण|गलतियाँ|अभ्यास",
@@ -210,9 +211,17 @@ def leads(claim: Claim) -> bool:
     return claim.text.endswith(":") or claim.text[-1:].isalnum()
 
 
+def step_headings(section: Section) -> tuple[Claim, ...]:
+    """Headings that number the steps of a procedure, where a guide tells its steps so."""
+    heads = (claim for block in section.blocks if block.kind == "heading" for claim in block.claims)
+    return tuple(claim for claim in heads if STEP.match(claim.text))
+
+
 def step_lists(sections: Sequence[Section]) -> Iterator[Steps]:
     """Numbered procedures of at least three steps."""
     for section in sections:
+        if len(heads := step_headings(section)) >= 3:
+            yield Steps(section.title, heads)
         for block in section.blocks:
             if block.kind == "steps" and len(block.claims) >= 3:
                 yield Steps(section.title, block.claims)

@@ -20,6 +20,11 @@ _APART = re.compile(
 )
 
 
+# "Bước 2: Nộp hồ sơ": headings that number the steps of one procedure
+_STEP = re.compile(r"^(?:bước|step|चरण)\s+\d{1,2}\b", re.IGNORECASE)
+_TITLE_WORDS = 16  # a clause whose first line is longer is a sentence, not a title
+
+
 @dataclass(slots=True)
 class Piece:
     """A unit with its passage."""
@@ -60,15 +65,20 @@ def outline(passages: Sequence[Passage], large: int = LARGE) -> list[Stretch]:
     """
     pieces = [Piece(passage, unit) for passage in passages for unit in passage.units]
     sizes = _sizes(pieces)
+    procedures = _procedures(pieces)
     found: dict[str, Stretch] = {}
     for piece in pieces:
-        address = _section(piece.unit.address, sizes, large)
+        address = _section(piece.unit.address, sizes, large, procedures)
         if not address.parts:
             continue
         stretch = found.get(address.key())
         if stretch is None:
             stretch = Stretch(piece.passage.guide_id, address, _title(address.parts))
             found[address.key()] = stretch
+        own = not stretch.pieces and piece.unit.address == address
+        if own and (title := _clause_title(piece)):
+            stretch.title = title
+            continue
         stretch.pieces.append(piece)
         if not stretch.title and piece.unit.kind == "heading":
             stretch.title = piece.text.strip(" .:")
@@ -91,11 +101,34 @@ def _sizes(pieces: list[Piece]) -> dict[str, int]:
     return sizes
 
 
-def _section(address: Address, sizes: dict[str, int], most: int) -> Address:
-    """The shallowest part that is small enough; an article is never taken apart, nor a clause of an annex."""
+def _procedures(pieces: list[Piece]) -> set[str]:
+    """Addresses of headings under which numbered steps are headings themselves: they are one procedure."""
+    steps: dict[str, set[str]] = {}
+    for piece in pieces:
+        parts = piece.unit.address.parts
+        for depth, part in enumerate(parts[1:], 1):
+            if part.kind in ("heading", "step") and _STEP.match(part.title):
+                steps.setdefault(Address(parts=parts[:depth]).key(), set()).add(part.title)
+    return {key for key, titles in steps.items() if len(titles) >= 2}
+
+
+def _clause_title(piece: Piece) -> str:
+    """The title that the first line of a clause is ("3. Số, ký hiệu của văn bản"), "" when it is a sentence."""
+    last = piece.unit.address.parts[-1]
+    text = piece.text[len(piece.unit.label) :].strip(" .:)")
+    named = last.kind == "khoan" and piece.unit.kind != "heading" and "\n" not in piece.text.strip()
+    fits = 2 <= len(text.split()) <= _TITLE_WORDS and piece.text.rstrip()[-1:] not in ".;:,!?…"
+    return text if named and fits else ""
+
+
+def _section(address: Address, sizes: dict[str, int], most: int, procedures: set[str]) -> Address:
+    """The shallowest part that is small enough; an article, a clause of an annex, the steps of one procedure are never
+    taken apart."""
     parts = address.parts
     for depth, part in enumerate(parts, 1):
         here = Address(parts=parts[:depth])
+        if here.key() in procedures:
+            return here
         if part.kind in ("dieu", "slide") or (part.kind == "khoan" and address.nearest("dieu") is None):
             return here
         inner = [rest for rest in parts[depth:] if rest.kind not in ("step", "khoan", "diem", "table")]
@@ -111,5 +144,10 @@ def _title(parts: tuple[Part, ...]) -> str:
     """The innermost title, without its number."""
     for part in reversed(parts):
         if part.title:
-            return part.title.strip(" .:")
+            return _plain_case(part.title.strip(" .:"))
     return ""
+
+
+def _plain_case(title: str) -> str:
+    """A heading in capitals as it is written in running text; short ones may be abbreviations and stay."""
+    return title.capitalize() if title.isupper() and len(title.split()) > 2 else title

@@ -150,7 +150,7 @@ def _term(term: str, language: str) -> str:
 
 def _step_questions(sections: Sequence[Section], language: str) -> Iterator[tuple[str, Sequence[str], str, Claim]]:
     for steps in facts.step_lists(sections):
-        texts = [_clean(claim.text) for claim in steps.items]
+        texts = [_clean(facts.STEP.sub("", claim.text)) for claim in steps.items]
         for place in range(len(texts) - 1):
             if max(len(texts[place].split()), len(texts[place + 1].split())) > 30:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,13 @@ _NEARLY = 0.75
 _GUIDES = 3
 # What learners can do is worth more in a lesson than what they can only hear.
 _DOING = 0.1
+# What a person who goes through a procedure asks first: the way, the papers, the time, the fee, the office.
+_ESSENTIAL = re.compile(
+    r"trình tự|quy trình|cách thức|hình thức nộp|thành phần hồ sơ|^hồ sơ|lệ phí|thời hạn|thông tin chi tiết"
+    r"|cơ quan (?:thực hiện|giải quyết)|yêu cầu, điều kiện|how to apply|what you need|fees|प्रक्रिया|शुल्क",
+    re.IGNORECASE,
+)
+_FIRST = 0.3
 # A section this far below the best one is about something else.
 _WORTH = 0.45
 _ABOUT = 0.6  # a title with this share of the topic's words is about the topic as a whole
@@ -162,6 +170,7 @@ def _candidates(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit
         shared = len(topic & topic_words(stretch.title)) / len(topic) if topic else 0.0
         worth = (values[0] + 0.25 * sum(values[1:4]) if values else 0.0) + 0.5 * shared
         worth += _DOING if any(step_part(piece.unit.address) for piece in stretch.pieces) else 0.0
+        worth += _FIRST if titled and _ESSENTIAL.search(stretch.title) else 0.0
         if values or (whole and titled):
             found.append(Candidate(stretch, worth + (0.15 if titled else 0.0), order))
     best = max((candidate.score for candidate in found), default=0.0)

@@ -62,7 +62,7 @@ def nature(section: Section, language: str) -> str:
     claims = [claim.text.lower() for claim in facts.claims_of(section)]
     if facts.mistakes(section):
         return "mistakes"
-    if "steps" in kinds:
+    if "steps" in kinds or len(facts.step_headings(section)) >= 2:
         return "steps"
     refused = sum(text.startswith(_NO) or any(word in text for word in _FORBIDDEN) for text in claims)
     if refused >= 2:
@@ -195,5 +195,5 @@ def practice(sections: Sequence[Section], brief: Brief, words: Words) -> Practic
 def _expected(section: Section) -> tuple[Claim, ...]:
     steps = [claim for block in section.blocks if block.kind == "steps" for claim in block.claims]
     items = [claim for block in section.blocks if block.kind == "bullets" for claim in block.claims]
-    found = steps or items or list(facts.claims_of(section))
+    found = steps or list(facts.step_headings(section)) or items or list(facts.claims_of(section))
     return tuple(claim for claim in found if not claim.text.endswith(":"))[:6]
