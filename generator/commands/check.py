@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     group.command("lesson", help=text("check.lesson"))(lesson)
     group.command("items", help=say("items.command.check", language()))(items)
     group.command("prompt", help=say("rubric.help_check", language()))(prompt)
+    group.command("layout", help=say("layout.command.help", language()))(layout)
     app.add_typer(group, name="check")
 
 
@@ -66,3 +67,15 @@ def prompt(file: FileArgument, data: DataOption = None, as_json: JsonOption = Fa
     print_json(score.model_dump(mode="json")) if as_json else print_score(score, language() if lang else score.language)
     if score.refused:
         raise typer.Exit(1)
+
+
+def layout(
+    file: FileArgument,
+    report_to: Annotated[Path | None, typer.Option("--report", help=say("layout.command.report", language()))] = None,
+    fix: Annotated[Path | None, typer.Option("--fix", help=say("layout.command.fix", language()))] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.commands.layout import check_layout
+
+    check_layout(file, report_to, fix, as_json=as_json)

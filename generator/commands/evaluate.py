@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     evaluations.command("claims", help=say("grounding.command.eval", language()))(claims)
     evaluations.command("items", help=say("items.command.eval", language()))(items)
     evaluations.command("prompts", help=say("rubric.help_eval", language()))(prompts)
+    evaluations.command("layout", help=say("layout.command.eval", language()))(layout)
     app.add_typer(evaluations, name="eval")
     benches = typer.Typer(help=text("bench.help"), no_args_is_help=True)
     benches.command("index", help=text("bench.index"))(bench_index)
@@ -70,6 +71,12 @@ def prompts(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOpt
     from generator.evaluation.prompts import evaluate_prompts
 
     _print(evaluate_prompts(dataset), as_json)
+
+
+def layout(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.evaluation.layout import evaluate_layout
+
+    _print(evaluate_layout(dataset), as_json)
 
 
 def bench_index(

@@ -1,0 +1,50 @@
+"""Ô 10: marks of secrecy and urgency (Phụ lục I, Phần I, Mục III, khoản 2)."""
+
+from __future__ import annotations
+
+import re
+
+from generator.checks.layout.boxes import Boxes
+from generator.checks.layout.lines import Segment
+from generator.checks.layout.outcome import ABSENT, Outcome, failed, passed, unknown
+
+_LEVELS = ("hoa toc", "thuong khan", "khan")
+_LEFT = 0.47
+
+
+def _leftmost(segment: Segment, boxes: Boxes) -> bool:
+    """Whether a mark stands in the left half, or in a frame of its own that begins at the margin."""
+    if segment.x < _LEFT:
+        return True
+    return segment.line.place.table is not None and segment.line.place.left <= 60 and segment.line.place.width < 4500
+
+
+def secrecy_box(boxes: Boxes) -> Outcome:
+    if not boxes.secrecy:
+        return ABSENT
+    for mark in boxes.secrecy:
+        place = mark.line.place
+        framed = place.boxed
+        if ":" in mark.text:
+            return failed("mark_typed", mark.text)
+        if not _leftmost(mark, boxes):
+            return failed("mark_right" if mark.x > 0.55 or framed else "mark_typed", mark.text)
+        if not framed:
+            if place.outer is None and not place.floating:
+                return failed("mark_typed", mark.text)
+            return unknown("mark_unframed", mark.text)
+    return passed("mark_boxed", boxes.secrecy[0].text)
+
+
+def urgency_box(boxes: Boxes) -> Outcome:
+    if not boxes.urgency:
+        return ABSENT
+    for mark in boxes.urgency:
+        level = re.sub(r"^\W*(?:(?:do|muc do|dau) khan\s*:?\s*)?|\W+$", "", mark.key).strip()
+        if level.removesuffix(" hen gio") not in _LEVELS:
+            return failed("text", mark.text, text=mark.text)
+        if ":" in mark.text or not mark.line.place.boxed:
+            return failed("mark_unframed", mark.text)
+        if not _leftmost(mark, boxes):
+            return failed("mark_right", mark.text)
+    return passed("mark_boxed", boxes.urgency[0].text)
