@@ -14,7 +14,7 @@ from generator.domain.prompt_score import PartName
 from generator.practice.rubric.evidence import Evidence
 
 WEIGHTS: dict[PartName, float] = {
-    "task": 12, "context": 9, "role": 3, "audience": 10, "source": 20, "format": 10, "limits": 10, "tone": 2,
+    "task": 14, "context": 9, "role": 3, "audience": 10, "source": 20, "format": 10, "limits": 10, "tone": 2,
     "citations": 10, "unsure": 16, "human_check": 12, "data_safety": 4, "fair_use": 4,
 }  # fmt: skip
 # Points taken off: for the first match, for each further one, and at most.
@@ -37,7 +37,7 @@ SOFT = (
     "causes",
     "chatter",
 )  # faults of style: they take at most this share of what was earned
-SOFT_MOST = 0.4
+SOFT_MOST = 0.3
 ENOUGH_WORDS = 18  # content words after which more of them no longer make a task clearer
 
 
@@ -73,7 +73,7 @@ def shares(evidence: Evidence, content_words: int, *, leaked: bool) -> dict[Part
     grounded = has("source_given") or has("facts_given") or has("only_given")
     facts = min(1.0, evidence.facts / 3)
     found: dict[PartName, float] = {
-        "task": 0.4 * has("task") + 0.6 * min(1.0, content_words / ENOUGH_WORDS),
+        "task": 0.4 * has("task") + 0.6 * min(1.0, content_words / ENOUGH_WORDS) ** 1.5,
         "context": 0.35 * count("context") + 0.65 * facts,
         "role": has("role"),
         "audience": 0.6 * has("audience") + 0.4 * has("audience_detail"),
