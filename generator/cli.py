@@ -15,6 +15,7 @@ from generator.commands import (
     guides,
     lesson,
     people,
+    practice,
     review,
     search,
     serve,
@@ -36,7 +37,7 @@ def build() -> typer.Typer:
         rich_markup_mode=None,  # plain help: lighter to start, and readable by screen readers
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (demo, serve, guides, search, lesson, check, verify, works, review, people, evaluate):
+    for module in (demo, serve, guides, search, lesson, check, verify, works, review, practice, people, evaluate):
         module.register(app)
     return app
 

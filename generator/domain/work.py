@@ -13,6 +13,8 @@ from generator.domain.ledger import Claim, GenerationRecord, SourceRecord
 KINDS: dict[str, str] = {
     "lesson": "generator.domain.lesson:Lesson",
     "quiz": "generator.domain.quiz:Quiz",
+    "exercise": "generator.domain.exercise:Exercise",
+    "card": "generator.domain.exercise:PromptCard",
 }
 
 

@@ -18,6 +18,8 @@ from generator.messages import say
 FORMATS: dict[str, dict[str, str]] = {
     "lesson": {".docx": "docx", ".md": "markdown", ".json": "json_file"},
     "quiz": {".json": "json_file"},
+    "exercise": {".json": "json_file"},
+    "card": {".docx": "card_docx", ".html": "card_html", ".json": "json_file"},
 }
 
 

@@ -86,6 +86,23 @@ ACCESS: dict[str, Rule] = {
     "impact.replace": Rule("write", ("administrator", "reviewer", "trainer")),
     "impact.sweep": Rule("read", _STAFF),
     "impact.renew": Rule("write", _MAKERS),
+    # practice: everybody's own records; a class in numbers for staff
+    "practice.exercises": Rule("read", _ALL),
+    "practice.exercise": Rule("read", _ALL),
+    "practice.make_exercise": Rule("write", _MAKERS),
+    "practice.submit": Rule("write", _ALL),
+    "practice.attempts": Rule("read", _ALL),
+    "practice.compare": Rule("read", _ALL),
+    "practice.forget": Rule("write", _ALL),
+    "practice.mark": Rule("write", _ALL),
+    "practice.progress": Rule("read", _ALL),
+    "practice.class_figures": Rule("read", _STAFF),
+    "practice.completion": Rule("read", _ALL),
+    "practice.make_card": Rule("write", _ALL),
+    "practice.cards": Rule("read", _ALL),
+    "practice.card": Rule("read", _ALL),
+    "practice.print_card": Rule("read", _ALL),
+    "practice.share_card": Rule("write", _MAKERS),
 }
 
 

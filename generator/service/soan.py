@@ -179,7 +179,7 @@ class Soan:
         """Prompts scored, exercises, attempts, cards, progress."""
         from generator.service.practice import Practice
 
-        return Practice()
+        return Practice(self)
 
     # -- files -------------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ OPEN = {
         "first_run", "sign_in", "open_session", "session", "actor", "sign_out", "set_new_password", "accept_invitation",
         "find", "names_of",
     },
-    "works": set(), "review": {"names_in_history"}, "impact": set(),
+    "works": set(), "review": {"names_in_history"}, "impact": set(), "practice": {"score"},
 }  # fmt: skip
 AREAS = tuple(OPEN)
 

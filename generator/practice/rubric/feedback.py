@@ -7,6 +7,7 @@ from generator.domain.prompt_score import Deduction, NextStep, PartName, ScorePa
 from generator.messages import say
 
 STEPS = 3
+GOOD = 85  # points from which one more step and a check of the answer are advice enough
 _HARD = ("waive", "memory", "certainty", "contradiction")
 _SOFT = ("vague", "puff")
 _PARTS: tuple[PartName, ...] = (
@@ -25,16 +26,24 @@ def next_steps(
     deductions: tuple[Deduction, ...],
     refused: tuple[Deduction, ...],
     language: Language,
+    *,
+    facts_only: bool,
 ) -> tuple[NextStep, ...]:
-    """What fails the prompt first, then what harms it, then the parts that would gain most."""
+    """What fails the prompt first, then what harms it, then the parts that would gain most.
+
+    `facts_only`: the prompt states its facts and pastes no material, so there is no page or clause to cite.
+    """
     wanted = list(dict.fromkeys(item.name for item in refused))
     wanted += [item.name for item in deductions if item.name in _HARD]
     missing = {part.name: part.most - part.points for part in parts if part.name in _PARTS}
-    gaps = sorted(
-        (name for name in _PARTS if missing[name] >= 3), key=lambda name: (-missing[name], _PARTS.index(name))
-    )
+    worth = [name for name in _PARTS if missing[name] >= 3 and not (facts_only and name == "citations")]
+    gaps = sorted(worth, key=lambda name: (-missing[name], _PARTS.index(name)))
     soft = [item.name for item in deductions if item.name in _SOFT]
     wanted += [*gaps[:2], *soft, *gaps[2:]]
+    if facts_only:
+        wanted = ["source_facts" if name == "source" else name for name in wanted]
+    if not refused and sum(part.points for part in parts) >= GOOD:
+        wanted = [*wanted[:1], "verify"]
     if len(wanted) < 2:
         wanted.append("verify")
     return tuple(

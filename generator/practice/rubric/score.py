@@ -55,7 +55,7 @@ def score_prompt(prompt: str, language: Language | None = None, *, feedback: Lan
         parts=parts,
         deductions=deductions,
         refused=refused,
-        next_steps=next_steps(parts, deductions, refused, told),
+        next_steps=next_steps(parts, deductions, refused, told, facts_only=_facts_only(evidence)),
     )
 
 
@@ -63,6 +63,10 @@ def content_words(prompt: Prepared) -> int:
     """Distinct words that are not filler."""
     stop = lexicon(prompt.language, prompt.folded).stop
     return len({word for word in prompt.words if word not in stop})
+
+
+def _facts_only(evidence: Evidence) -> bool:
+    return not evidence.has("source_given") and (evidence.has("facts_given") or evidence.facts > 0)
 
 
 def _refused(evidence: Evidence, leaked: list[str], language: Language) -> tuple[Deduction, ...]:
