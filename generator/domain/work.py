@@ -15,6 +15,7 @@ KINDS: dict[str, str] = {
     "quiz": "generator.domain.quiz:Quiz",
     "exercise": "generator.domain.exercise:Exercise",
     "card": "generator.domain.exercise:PromptCard",
+    "paper": "generator.domain.paper:Paper",
 }
 
 

@@ -20,6 +20,7 @@ FORMATS: dict[str, dict[str, str]] = {
     "quiz": {".json": "json_file"},
     "exercise": {".json": "json_file"},
     "card": {".docx": "card_docx", ".html": "card_html", ".json": "json_file"},
+    "paper": {".docx": "paper", ".json": "json_file"},
 }
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.grounding.verify import VerifyReport
     from generator.search.indexing import AddReport
     from generator.search.ports import Embedder, VectorIndex
+    from generator.service.documents import Documents
     from generator.service.impact import Impact
     from generator.service.people import People
     from generator.service.practice import Practice
@@ -180,6 +181,13 @@ class Soan:
         from generator.service.practice import Practice
 
         return Practice(self)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Administrative documents."""
+        from generator.service.documents import Documents
+
+        return Documents(self._store, self._searcher)
 
     # -- files -------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,5 @@
+"""Administrative documents written from a brief and the guides, without a model."""
+
+from generator.writing.paper.author import PaperAuthor
+
+__all__ = ["PaperAuthor"]
