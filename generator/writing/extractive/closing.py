@@ -15,7 +15,7 @@ from generator.writing.extractive.select import Choice, topic_words
 from generator.writing.extractive.teaching import section_language
 
 _TERMS = 6
-_FEW = 3  # with fewer standing sentences than this, items of lists are taken too
+_FEW = 2  # in a section with fewer standing sentences than this, items of lists are taken too
 # Sentences that point at something beside them say nothing alone.
 _POINTING = re.compile(
     r"ban biên soạn|bảng (?:dưới|trên|sau|so sánh)|dưới đây|nêu trên|sau đây"
@@ -45,9 +45,12 @@ def summary(sections: Sequence[Section], brief: Brief) -> tuple[Claim, ...]:
     limit = _SUMMARY_WORDS.get(brief.audience, 270)
     most = shape(brief).summary
     topic = topic_words(brief.topic)
-    ranked = [(place, _ranked(_standing(section, strict=True), topic)) for place, section in enumerate(sections)]
-    if sum(len(claims) for _, claims in ranked) < _FEW:
-        ranked = [(place, _ranked(_standing(section, strict=False), topic)) for place, section in enumerate(sections)]
+    ranked: list[tuple[int, list[tuple[int, Claim]]]] = []
+    for place, section in enumerate(sections):
+        found = _ranked(_standing(section, strict=True), topic, strict=True)
+        if len(found) < _FEW:
+            found = _ranked(_standing(section, strict=False), topic, strict=False)
+        ranked.append((place, found))
     chosen: list[tuple[int, int, Claim]] = []
     spent = 0
     for turn in range(3):
@@ -75,14 +78,16 @@ def _standing(section: Section, *, strict: bool) -> list[Claim]:
     return found
 
 
-def _ranked(claims: list[Claim], topic: set[str]) -> list[tuple[int, Claim]]:
+def _ranked(claims: list[Claim], topic: set[str], *, strict: bool) -> list[tuple[int, Claim]]:
+    """Best first. Guides of procedures put no mark at the end of an item; such items count when not strict."""
     scored = []
     for order, claim in enumerate(claims):
         size = len(claim.text.split())
         whole = not claim.text[:1].islower()
         if _POINTING.search(claim.text):
             continue
-        if not 7 <= size <= 36 or claim.text.endswith((":", "?", ";")) or not whole or claim.text[-1:] not in '.!।”")':
+        ended = claim.text[-1:] in '.!।”")' or (not strict and claim.text[-1:].isalnum())
+        if not 7 <= size <= 36 or claim.text.endswith((":", "?")) or not whole or not ended:
             continue
         known = {fold_accents(word) for word in words(claim.text)}
         score = (

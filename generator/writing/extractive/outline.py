@@ -22,6 +22,8 @@ _APART = re.compile(
 
 # "Bước 2: Nộp hồ sơ": headings that number the steps of one procedure
 _STEP = re.compile(r"^(?:bước|step|चरण)\s+\d{1,2}\b", re.IGNORECASE)
+_ENDS = '.;:!?…।”")'
+_BLANK = re.compile(r"\.{4,}|…{2,}|_{3,}|\(\d{1,2}\)")
 _TITLE_WORDS = 16  # a clause whose first line is longer is a sentence, not a title
 
 
@@ -49,6 +51,12 @@ class Stretch:
     @property
     def words(self) -> int:
         return sum(len(piece.text.split()) for piece in self.pieces if piece.unit.kind != "heading")
+
+    @property
+    def substance(self) -> int:
+        """Words in lines that say something whole; the blanks and captions of a form do not."""
+        texts = [piece.text.rstrip() for piece in self.pieces if piece.unit.kind != "heading"]
+        return sum(len(t.split()) for t in texts if len(t.split()) >= 6 and t[-1:] in _ENDS and not _BLANK.search(t))
 
     @property
     def key(self) -> tuple[str, str]:

@@ -26,7 +26,13 @@ _ESSENTIAL = re.compile(
     r"|cơ quan (?:thực hiện|giải quyết)|yêu cầu, điều kiện|how to apply|what you need|fees|प्रक्रिया|शुल्क",
     re.IGNORECASE,
 )
-_FIRST = 0.3
+_FIRST = 0.5
+_SPECIAL = re.compile(
+    r"đối với|cho người|trường hợp|theo danh sách|tại nơi đơn vị|đặc biệt|lưu ý|ghi chú|in case of|special cases?"
+    r"|exceptions?|for those who|विशेष",
+    re.IGNORECASE,
+)
+_LATER = 0.4
 # A section this far below the best one is about something else.
 _WORTH = 0.45
 _ABOUT = 0.6  # a title with this share of the topic's words is about the topic as a whole
@@ -102,7 +108,7 @@ def topic_words(text: str) -> set[str]:
 
 def choose(brief: Brief, library: Library, hits: Sequence[Hit]) -> Choice:
     """One to three guides, and of each the sections that answer best, within the session's words."""
-    ranked = _guides(brief, hits)
+    ranked = _guides(brief, library, hits)
     wanted, budget = section_count(brief), word_budget(brief)
     chosen: list[tuple[int, Candidate]] = []
     used: list[Guide] = []
@@ -123,14 +129,17 @@ def choose(brief: Brief, library: Library, hits: Sequence[Hit]) -> Choice:
     return Choice([candidate.stretch for _, candidate in ordered], used)
 
 
-def _guides(brief: Brief, hits: Sequence[Hit]) -> list[Guide]:
+def _guides(brief: Brief, library: Library, hits: Sequence[Hit]) -> list[Guide]:
     """Guides by the weight of their best hits; the brief's language first, others only when it has none.
 
     Raises NothingRelevant when there are no hits."""
     if not hits:
         raise NothingRelevant(topic=brief.topic)
     known = {hit.guide.id: hit.guide for hit in hits}
-    weight = {guide_id: _weight(brief, known[guide_id], hits) for guide_id in known}
+    weight = {
+        guide_id: _weight(brief, guide, hits) * _substance(brief, library, guide, hits)
+        for guide_id, guide in known.items()
+    }
     ranked = sorted(known.values(), key=lambda guide: (-weight[guide.id], guide.id))
     own = [guide for guide in ranked if guide.language == brief.language]
     ranked = own or ranked
@@ -158,6 +167,14 @@ def _weight(brief: Brief, guide: Guide, hits: Sequence[Hit]) -> float:
     return sum(score * 0.8**place for place, score in enumerate(scores)) * (1 + shared)
 
 
+def _substance(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit]) -> float:
+    """How far the sections that answer can fill a session (0.4–1): a guide of blank forms or captions cannot."""
+    found = {hit.passage.id for hit in hits if hit.guide.id == guide.id}
+    stretches = outline(library.passages(guide.id), LARGE)
+    words_there = sum(stretch.substance for stretch in stretches if found & stretch.passage_ids())
+    return 0.4 + 0.6 * min(1.0, words_there / (0.5 * word_budget(brief)))
+
+
 def _candidates(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit], *, whole: bool) -> list[Candidate]:
     """The guide's sections, best first. When its title is the topic itself, every section is a candidate."""
     score = {hit.passage.id: hit.score for hit in hits if hit.guide.id == guide.id}
@@ -168,7 +185,11 @@ def _candidates(brief: Brief, library: Library, guide: Guide, hits: Sequence[Hit
     for order, stretch in enumerate(outline(library.passages(guide.id), large)):
         values = sorted((score[p] for p in stretch.passage_ids() if p in score), reverse=True)
         shared = len(topic & topic_words(stretch.title)) / len(topic) if topic else 0.0
-        worth = (values[0] + 0.25 * sum(values[1:4]) if values else 0.0) + 0.5 * shared
+        found_there = values[0] + 0.25 * sum(values[1:4]) if values else 0.0
+        # inside a guide that is the topic, its words in a heading tell nothing: the general comes before the special
+        worth = 0.4 * found_there - 0.02 * order if titled else found_there + 0.5 * shared
+        worth -= _LATER if titled and _SPECIAL.search(stretch.title) else 0.0
+        worth *= 0.5 + 0.5 * min(1.0, stretch.substance / (0.5 * max(1, stretch.words)))
         worth += _DOING if any(step_part(piece.unit.address) for piece in stretch.pieces) else 0.0
         worth += _FIRST if titled and _ESSENTIAL.search(stretch.title) else 0.0
         if values or (whole and titled):
