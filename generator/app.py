@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import EmbedderMissing, InputError, LibraryBusy, SoanError
 from generator.messages import say
@@ -14,6 +15,9 @@ from generator.service import Soan
 from generator.settings import Settings
 from generator.storage.store import Store
 from generator.writing.extractive import ExtractiveAuthor
+
+if TYPE_CHECKING:
+    from generator.service.oidc import OidcConfig
 
 
 @contextmanager
@@ -40,7 +44,7 @@ def open_service(*, data: Path | None = None, vectors: bool = True, settings: Se
                 embedder, index = _semantic(settings, store, stack)
             except (EmbedderMissing, LibraryBusy) as error:
                 notice = error
-        yield Soan(
+        soan = Soan(
             store,
             HybridSearcher(store, vectors=index, embedder=embedder),
             ExtractiveAuthor(),
@@ -48,6 +52,33 @@ def open_service(*, data: Path | None = None, vectors: bool = True, settings: Se
             vectors=index,
             notice=notice,
         )
+        soan.oidc_config = _provider(settings)
+        yield soan
+
+
+def _provider(settings: Settings) -> OidcConfig | None:
+    """The identity provider that is set, if any. Raises InputError for a setting that cannot be used."""
+    if not settings.oidc_issuer:
+        return None
+    from pydantic import ValidationError
+
+    from generator.service.oidc import OidcConfig
+
+    try:
+        secret = settings.oidc_client_secret
+        if settings.oidc_client_secret_file is not None:
+            secret = settings.oidc_client_secret_file.read_text("utf-8").strip()
+        return OidcConfig.model_validate(
+            {
+                "issuer": settings.oidc_issuer,
+                "client_id": settings.oidc_client_id,
+                "client_secret": secret,
+                "role_claim": settings.oidc_role_claim,
+                "roles": settings.oidc_roles,
+            }
+        )
+    except (OSError, ValidationError) as error:
+        raise InputError(problem=say("people.bad_provider")) from error
 
 
 def _semantic(settings: Settings, store: Store, stack: ExitStack) -> tuple[Embedder, VectorIndex]:

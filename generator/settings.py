@@ -16,7 +16,9 @@ class Settings(BaseSettings):
 
     `database` is a SQLAlchemy URL (default: a SQLite file under `data`); `chroma_url` names a `chroma run` server
     instead of the embedded store; `embedder` is `e5` (default), `none`, a folder with an ONNX export, or
-    `openai:MODEL`.
+    `openai:MODEL`. `oidc_issuer`, `oidc_client_id` and the client secret (in the environment, or in the file that
+    `oidc_client_secret_file` names) let people sign in through an identity provider; `oidc_roles` maps values of the
+    claim `oidc_role_claim` to roles, as JSON: `{"dao-tao": "trainer"}`.
     """
 
     model_config = SettingsConfigDict(env_prefix="SOAN_", extra="ignore")
@@ -27,6 +29,12 @@ class Settings(BaseSettings):
     chroma_url: str = ""
     embedder: str = "e5"
     cache: Path | None = None
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
+    oidc_client_secret_file: Path | None = None
+    oidc_role_claim: str = "groups"
+    oidc_roles: dict[str, str] = {}
 
     @property
     def database_url(self) -> str:

@@ -48,7 +48,9 @@ def bench(guides: Path, *, works: int = 500, claims: int = 100, settings: Settin
 
 
 def _desk(soan: Soan) -> dict[str, object]:
-    plain, reworded, planted = [], [], 0
+    plain: list[int] = []
+    reworded: list[int] = []
+    planted = 0
     for seed, lesson in enumerate(_lessons(soan)):
         claims = list({claim.id: (place, claim) for place, claim in lesson.claims()}.values())
         wrong = _planted(claims, lesson, Random(seed))

@@ -62,7 +62,7 @@ class People(PeopleAdmin):
             if self._store.administrators(connection):
                 return None
             login = next(name for name in names_after("admin") if self._store.find(connection, login=name) is None)
-            person = self._new(login, say("people.first_administrator"), ("administrator",))
+            person = self.new_person(login, say("people.first_administrator"), ("administrator",))
             return person, self._add_with_one_time(connection, person, Actor(id="system", via="local"))
 
     def sign_in(self, login: str, password: str, *, place: str = "") -> SignedIn:
@@ -96,7 +96,7 @@ class People(PeopleAdmin):
         now, token = self._now(), secrets.token_urlsafe(32)
         expires = now + LONGEST_SESSION
         self._store.add_session(connection, token, StoredSession(person.id, now, now, expires))
-        self._event(connection, "signed_in", person.actor(), person.id)
+        self.tell(connection, "signed_in", person.actor(), person.id)
         return SignedIn(person=person, token=token, expires_at=expires)
 
     def session(self, token: str | None) -> Person | None:
@@ -153,7 +153,7 @@ class People(PeopleAdmin):
         with writing(self._engine) as connection:
             self._store.change(connection, person.id, password=hashed, must_change=False, one_time_until=None)
             self._store.drop_sessions(connection, person_id=person.id)
-            self._event(connection, "password_changed", person.actor(), person.id)
+            self.tell(connection, "password_changed", person.actor(), person.id)
             return self.open_session(connection, person.model_copy(update={"must_change": False}))
 
     def accept_invitation(self, secret: str, *, login: str, name: str, password: str) -> SignedIn:
@@ -165,9 +165,9 @@ class People(PeopleAdmin):
             invitation = self._store.take_invitation(connection, secret)
             if invitation is None or invitation.expires_at < self._now():
                 raise NotFound(what=say("people.invitation"))
-            person = self._new(login, name, invitation.roles)
+            person = self.new_person(login, name, invitation.roles)
             self._insert(connection, person, hashed)
-            self._event(connection, "person_added", person.actor(), person.id, {"roles": list(person.roles)})
+            self.tell(connection, "person_added", person.actor(), person.id, {"roles": list(person.roles)})
             return self.open_session(connection, person)
 
     # -- one's own account -------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ class People(PeopleAdmin):
         with writing(self._engine) as connection:
             self._store.change(connection, person.id, password=hashed, must_change=False)
             self._store.drop_sessions(connection, person_id=person.id)
-            self._event(connection, "password_changed", actor, person.id)
+            self.tell(connection, "password_changed", actor, person.id)
 
     @guarded
     def sign_out_everywhere(self, actor: Actor) -> int:
@@ -221,7 +221,7 @@ class People(PeopleAdmin):
         )
         with writing(self._engine) as connection:
             self._store.add_token(connection, record, secret)
-            self._event(connection, "token_made", actor, person.id, {"token": record.id, "scopes": list(scopes)})
+            self.tell(connection, "token_made", actor, person.id, {"token": record.id, "scopes": list(scopes)})
         return record, secret
 
     @guarded
@@ -236,4 +236,4 @@ class People(PeopleAdmin):
         with writing(self._engine) as connection:
             if self._store.revoke_tokens(connection, actor.id, [token_id]) == 0:
                 raise NotFound(what=token_id)
-            self._event(connection, "token_revoked", actor, actor.id, {"token": token_id})
+            self.tell(connection, "token_revoked", actor, actor.id, {"token": token_id})

@@ -38,7 +38,7 @@ class PeopleAdmin(PeopleBase):
     @guarded
     def add(self, actor: Actor, login: str, name: str, roles: Sequence[Role]) -> tuple[Person, str]:
         """A new account and its one-time password. Raises InputError."""
-        person = self._new(clean_login(login), name, clean_roles(roles))
+        person = self.new_person(clean_login(login), name, clean_roles(roles))
         with writing(self._engine) as connection:
             return person, self._add_with_one_time(connection, person, actor)
 
@@ -55,7 +55,7 @@ class PeopleAdmin(PeopleBase):
         )
         with writing(self._engine) as connection:
             self._store.add_invitation(connection, invitation, secret)
-            self._event(connection, "invited", actor, "", {"roles": list(invitation.roles)})
+            self.tell(connection, "invited", actor, "", {"roles": list(invitation.roles)})
         return invitation, secret
 
     @guarded
@@ -88,7 +88,7 @@ class PeopleAdmin(PeopleBase):
         with writing(self._engine) as connection:
             self._store.change(connection, person.id, password=hashed, one_time_until=until, must_change=True)
             self._store.drop_sessions(connection, person_id=person.id)
-            self._event(connection, "password_reset", actor, person.id)
+            self.tell(connection, "password_reset", actor, person.id)
         return person, password
 
     @guarded
@@ -96,7 +96,7 @@ class PeopleAdmin(PeopleBase):
         """End all sessions of a person."""
         person = self.find(key)
         with writing(self._engine) as connection:
-            self._event(connection, "signed_out_everywhere", actor, person.id)
+            self.tell(connection, "signed_out_everywhere", actor, person.id)
             return self._store.drop_sessions(connection, person_id=person.id)
 
     @guarded
@@ -122,7 +122,7 @@ class PeopleAdmin(PeopleBase):
             roles = values.get("roles", person.roles)
             self._keep_an_administrator(connection, person, roles, disabled=values.get("disabled", person.disabled))
             self._store.change(connection, person.id, **values)
-            self._event(connection, event, actor, person.id, facts)
+            self.tell(connection, event, actor, person.id, facts)
         return self._get(person.id)
 
     def _living(self, person: Person) -> None:

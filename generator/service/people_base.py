@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError
 
 from generator.domain.people import ROLES, Actor, Person, Role
@@ -47,6 +47,16 @@ class PeopleBase:
     def _now(self) -> datetime:
         return datetime.fromtimestamp(self._clock(), UTC)
 
+    @property
+    def store(self) -> PeopleStore:
+        """The accounts in the database, for sign-in through a provider."""
+        return self._store
+
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+        return self._engine
+
     def find(self, key: str) -> Person:
         """A person by id or login. Raises NotFound."""
         with self._engine.connect() as connection:
@@ -70,7 +80,8 @@ class PeopleBase:
             raise NotFound(what=person_id)
         return found
 
-    def _new(self, login: str, name: str, roles: tuple[Role, ...]) -> Person:
+    def new_person(self, login: str, name: str, roles: tuple[Role, ...]) -> Person:
+        """A person who is not stored yet."""
         shown = nfc(name.strip())[:120] or login
         return Person(id="u-" + secrets.token_hex(8), login=login, name=shown, roles=roles, created_at=self._now())
 
@@ -79,7 +90,7 @@ class PeopleBase:
         self._insert(connection, person.model_copy(update={"must_change": True}), self._hashing.hash(password))
         until = (self._now() + ONE_TIME).isoformat()
         self._store.change(connection, person.id, one_time_until=until)
-        self._event(connection, "person_added", actor, person.id, {"roles": list(person.roles)})
+        self.tell(connection, "person_added", actor, person.id, {"roles": list(person.roles)})
         return password
 
     def _insert(self, connection: Connection, person: Person, password: str | None) -> None:
@@ -88,9 +99,10 @@ class PeopleBase:
         except IntegrityError:
             raise InputError(problem=say("people.login_taken", login=person.login)) from None
 
-    def _event(
+    def tell(
         self, connection: Connection, kind: str, actor: Actor, about: str, facts: dict[str, Any] | None = None
     ) -> None:
+        """Add a link to the history about a person."""
         who, whom = self._store.reference(connection, actor.id), self._store.reference(connection, about)
         append(
             connection, kind=kind, who=who, person_id=actor.id, via=actor.via, facts={**(facts or {}), "person": whom}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.search.ports import Embedder, VectorIndex
     from generator.service.documents import Documents
     from generator.service.impact import Impact
+    from generator.service.oidc import Oidc, OidcConfig
     from generator.service.people import People
     from generator.service.practice import Practice
     from generator.service.review import Review
@@ -56,6 +57,7 @@ class Soan:
         self._embedder = embedder
         self._vectors = vectors
         self.notice = notice
+        self.oidc_config: OidcConfig | None = None
 
     @property
     def store(self) -> Store:
@@ -153,6 +155,13 @@ class Soan:
         from generator.service.people import People
 
         return People(self._store)
+
+    @cached_property
+    def oidc(self) -> Oidc | None:
+        """Sign-in through an identity provider, where one is set."""
+        from generator.service.oidc import Oidc
+
+        return Oidc(self.people, self.oidc_config) if self.oidc_config is not None else None
 
     @cached_property
     def works(self) -> Works:

@@ -19,7 +19,7 @@ from generator.service.access import ACCESS, allowed, require
 OPEN = {
     "people": {
         "first_run", "sign_in", "open_session", "session", "actor", "sign_out", "set_new_password", "accept_invitation",
-        "find", "names_of",
+        "find", "names_of", "new_person", "tell",
     },
     "works": set(), "review": {"names_in_history"}, "impact": set(), "practice": {"score"},
 }  # fmt: skip
