@@ -17,6 +17,7 @@ from generator.commands import (
     lesson,
     people,
     practice,
+    quiz,
     review,
     search,
     serve,
@@ -38,7 +39,7 @@ def build() -> typer.Typer:
         rich_markup_mode=None,  # plain help: lighter to start, and readable by screen readers
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (demo, serve, guides, search, lesson, document, check, verify, works, review, practice, people, evaluate):
+    for module in (demo, serve, guides, search, lesson, quiz, document, check, verify, works, review, practice, people, evaluate):
         module.register(app)
     return app
 

@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     benches.command("review", help=text("bench.review"))(bench_review)
     benches.command("generate", help=text("bench.generate"))(bench_generate)
     benches.command("ground", help=say("grounding.command.bench", language()))(bench_ground)
+    benches.command("quiz", help=say("quiz.command.bench", language()))(bench_quiz)
     app.add_typer(benches, name="bench")
     app.command("doctor", help=text("doctor.help"))(doctor)
 
@@ -127,6 +128,18 @@ def bench_ground(dataset: DatasetArgument, as_json: JsonOption = False, lang: La
 
     rows = read_rows(dataset)
     _print({"claims": len(rows), "claims_per_second": speed(rows)}, as_json)
+
+
+def bench_quiz(
+    guides: Annotated[Path, typer.Option("--guides", help=text("bench.guides"), metavar="DIR")],
+    items: Annotated[int, typer.Option("--items", help=say("quiz.command.items", language()))] = 100,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.bench_quiz import bench
+
+    result = bench(guides, items=items)
+    _print(result if as_json else {key: value for key, value in result.items() if key != "items_json"}, as_json)
 
 
 def doctor(data: DataOption = None, as_json: JsonOption = False, lang: LangOption = None) -> None:

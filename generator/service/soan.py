@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.service.oidc import Oidc, OidcConfig
     from generator.service.people import People
     from generator.service.practice import Practice
+    from generator.service.quizzes import Quizzes
     from generator.service.review import Review
     from generator.service.works import Works
     from generator.storage.store import Store
@@ -148,6 +149,13 @@ class Soan:
         return lesson.model_copy(update={"checklist": trainer_checklist(lesson, findings)})
 
     # -- people and works --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def quizzes(self) -> Quizzes:
+        """Quizzes drafted and examined."""
+        from generator.service.quizzes import Quizzes
+
+        return Quizzes(self)
 
     @cached_property
     def people(self) -> People:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
+from generator.checks.items import negatives, options, stems
 from generator.checks.items.question import Question
 from generator.domain.base import LANGUAGES, Language
 from generator.domain.quiz import Multiple, OneBest, Quiz, SimpleItem
@@ -55,14 +56,27 @@ def of_item(item: SimpleItem, language: Language, source: str = "") -> Question 
     return None
 
 
+def stem_flaws(item: SimpleItem, language: str) -> list[str]:
+    """Names of the rules that the stem of an item without options breaks."""
+    question = Question(
+        id=item.id, language=cast("Language", language), stem=item.stem, options=(), keys=(), source=""
+    )  # fmt: skip
+    rules = {
+        "ambiguous_or_unclear_stem": stems.unclear,
+        "unnecessary_negative": negatives.double,
+        "vague_terms": options.vague,
+    }
+    return [name for name, rule in rules.items() if next(rule(question), None) is not None]
+
+
 def _question(row: dict[str, Any], number: int) -> Question:
-    options = tuple(str(option) for option in row["options"])
-    keys = tuple(_index(key, options) for key in (row["key"] if isinstance(row["key"], list) else [row["key"]]))
+    shown = tuple(str(option) for option in row["options"])
+    keys = tuple(_index(key, shown) for key in (row["key"] if isinstance(row["key"], list) else [row["key"]]))
     wanted = row.get("lang", "vi")
-    if wanted not in LANGUAGES or not options or not keys:
+    if wanted not in LANGUAGES or not shown or not keys:
         raise ValueError(wanted)
     return Question(
-        id=str(row.get("id", number)), language=cast("Language", wanted), stem=str(row["stem"]), options=options,
+        id=str(row.get("id", number)), language=cast("Language", wanted), stem=str(row["stem"]), options=shown,
         keys=keys, source=str(row.get("source") or ""),
     )  # fmt: skip
 

@@ -49,7 +49,7 @@ class ExtractiveAuthor:
         for stretch in choose(wide, library, hits).sections:
             fresh = stretch.key not in taken
             if fresh and any(record.guide.id == stretch.guide_id for record in lesson.sources):
-                made = _section(
+                made = section_of(
                     stretch, old.id, brief, word_budget(brief) // max(1, len(lesson.sections)), set(), library
                 )
                 if made is not None and not said & {c.text for b in made.blocks for c in b.claims}:
@@ -65,13 +65,13 @@ def _sections(choice: Choice, brief: Brief, library: Library | None = None) -> t
     made: list[Section] = []
     for stretch in choice.sections:
         share = max(60, round(budget * min(stretch.words, budget // 2) / total))
-        section = _section(stretch, f"s{len(made) + 1}", brief, min(share, stretch.words + 1), said, library)
+        section = section_of(stretch, f"s{len(made) + 1}", brief, min(share, stretch.words + 1), said, library)
         if section is not None:
             made.append(section)
     return tuple(made)
 
 
-def _section(
+def section_of(
     stretch: Stretch, identity: str, brief: Brief, budget: int, said: set[str], library: Library | None
 ) -> Section | None:
     place = print_address(stretch.address, brief.language)

@@ -18,7 +18,7 @@ _UNITS = {
     r"|readers|steps",
     "hi": r"कार्य दिवस|दिन|घंटे|मिनट|महीने|वर्ष|शब्द|शब्दों|सिद्धांत|जोखिम|चरण|भाग|क्षेत्र",
 }
-_QUANTITY = {
+QUANTITY = {
     language: re.compile(
         rf"(?<![\d.,/-])(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,4}}(?:,\d+)?)\s*({units})(?![\w\u0900-\u097f])", re.I
     )
@@ -131,7 +131,7 @@ def claims_of(section: Section) -> Iterator[Claim]:
 
 def quantities(section: Section, language: str) -> Iterator[Quantity]:
     """Sentences with exactly one quantity of their kind."""
-    pattern = _QUANTITY[language]
+    pattern = QUANTITY[language]
     for claim in stated(section):
         for sentence in sentences(claim.text):
             found = list(pattern.finditer(sentence))

@@ -63,26 +63,26 @@ def _question(
     stem, options, key, claim = made
     home = next((s.id for s in sections if any(claim == other for other in facts.claims_of(s))), None)
     outcome = next((o.id for o in outcomes if home in o.section_ids), None)
-    ordered = _ordered(list(options), stem)
+    shown = ordered(list(options), stem)
     return Question(
-        id=f"q{number}", stem=stem, options=tuple(ordered), key=ordered.index(key), rationale=claim, outcome_id=outcome
+        id=f"q{number}", stem=stem, options=tuple(shown), key=shown.index(key), rationale=claim, outcome_id=outcome
     )
 
 
-def _ordered(options: list[str], stem: str) -> list[str]:
+def ordered(options: list[str], stem: str) -> list[str]:
     """Numbers ascend; other options stand in an order that the stem's hash decides, so that keys spread."""
-    values = [_value(option) for option in options]
+    values = [number_of(option) for option in options]
     if all(value is not None for value in values):
         return [option for _, option in sorted(zip(values, options, strict=True), key=lambda pair: pair[0] or 0)]
     return sorted(options, key=lambda option: hashlib.sha256(f"{stem}\0{option}".encode()).hexdigest())
 
 
-def _value(option: str) -> float | None:
+def number_of(option: str) -> float | None:
     found = re.match(r"\d+(?:[.,]\d{3})*(?:,\d+)?", option)
     return float(re.sub(r"[.,](?=\d{3})", "", found.group()).replace(",", ".")) if found else None
 
 
-def _near(pool: Sequence[str], key: str, count: int = OPTIONS - 1) -> list[str]:
+def near(pool: Sequence[str], key: str, count: int = OPTIONS - 1) -> list[str]:
     """Distractors from the pool: near the key in length, distinct, none holding or held by the key."""
     size = len(key.split())
     wanted = squeeze(key).lower()
@@ -90,7 +90,7 @@ def _near(pool: Sequence[str], key: str, count: int = OPTIONS - 1) -> list[str]:
     return sorted(fit, key=lambda option: abs(len(option.split()) - size))[:count]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     text = squeeze(text).rstrip(" .;,:।")
     return text[:1].upper() + text[1:]
 
@@ -105,16 +105,17 @@ def _quantity_questions(sections: Sequence[Section], language: str) -> Iterator[
         stem = f"{sentence[: quantity.start]}{asked} {quantity.unit}{sentence[quantity.end :]}".rstrip(" .;।") + "?"
         key = f"{quantity.number} {quantity.unit}"
         others = [f"{other.number} {other.unit}" for other in found if other.unit.lower() == quantity.unit.lower()]
-        pool = list(dict.fromkeys([*others, *_invented(quantity.number, quantity.unit)]))
-        options = [key, *[option for option in pool if _value(option) != _value(key)][: OPTIONS - 1]]
+        pool = list(dict.fromkeys([*others, *invented(quantity.number, quantity.unit)]))
+        options = [key, *[option for option in pool if number_of(option) != number_of(key)][: OPTIONS - 1]]
         yield stem[:1].upper() + stem[1:], options, key, quantity.claim
 
 
-def _invented(number: str, unit: str) -> list[str]:
+def invented(number: str, unit: str) -> list[str]:
     """Numbers a learner might confuse with the right one, written the same way (zero-padded, grouped)."""
     value = int(re.sub(r"\D", "", number.split(",", maxsplit=1)[0] if "," in number and "." not in number else number))
+    step = next(size for size in (100, 50, 10, 5, 1) if value % size == 0 and value > size) if value > 1 else 1
     steps = (
-        [value + 1, value * 2, max(1, value // 2), value + 5, value + 3]
+        [value + step, value * 2, max(1, value // 2), value + 3 * step, value + 2 * step]
         if value < 1000
         else [value // 2, value * 2, value * 3]
     )
@@ -131,15 +132,15 @@ def _definition_questions(
 ) -> Iterator[tuple[str, Sequence[str], str, Claim]]:
     found = [definition for section in sections for definition in facts.definitions(section, language)]
     for definition in found:
-        key = _clean(definition.body)
+        key = clean(definition.body)
         if len(key.split()) > _MAX_WORDS:
             continue
-        pool = [_clean(other.body) for other in found if other.term.lower() != definition.term.lower()]
-        stem = say("lesson.question.what_is", language, term=_term(definition.term, language))
-        yield stem, [key, *_near([p for p in pool if len(p.split()) <= _MAX_WORDS], key)], key, definition.claim
+        pool = [clean(other.body) for other in found if other.term.lower() != definition.term.lower()]
+        stem = say("lesson.question.what_is", language, term=as_term(definition.term, language))
+        yield stem, [key, *near([p for p in pool if len(p.split()) <= _MAX_WORDS], key)], key, definition.claim
 
 
-def _term(term: str, language: str) -> str:
+def as_term(term: str, language: str) -> str:
     """The term as it stands in a question: English without its article and in lower case, names kept."""
     if language != "en":
         return term
@@ -150,7 +151,7 @@ def _term(term: str, language: str) -> str:
 
 def _step_questions(sections: Sequence[Section], language: str) -> Iterator[tuple[str, Sequence[str], str, Claim]]:
     for steps in facts.step_lists(sections):
-        texts = [_clean(facts.STEP.sub("", claim.text)) for claim in steps.items]
+        texts = [clean(facts.STEP.sub("", claim.text)) for claim in steps.items]
         for place in range(len(texts) - 1):
             if max(len(texts[place].split()), len(texts[place + 1].split())) > 30:
                 continue
@@ -161,7 +162,7 @@ def _step_questions(sections: Sequence[Section], language: str) -> Iterator[tupl
                 if number not in (place, place + 1) and len(text.split()) <= 40
             ]
             stem = say("lesson.question.next_step", language, step=texts[place], title=steps.title)
-            yield stem, [key, *_near(pool, key)], key, steps.items[place + 1]
+            yield stem, [key, *near(pool, key)], key, steps.items[place + 1]
             break
 
 
@@ -169,10 +170,10 @@ def _actor_questions(sections: Sequence[Section], language: str) -> Iterator[tup
     found = [actor for section in sections for actor in facts.actors(section, language)]
     named = facts.named_actors(sections, language)
     for actor in found:
-        pool = [_clean(other) for other in named if other not in actor.claim.text]
-        key = _clean(actor.actor)
+        pool = [clean(other) for other in named if other not in actor.claim.text]
+        key = clean(actor.actor)
         stem = say("lesson.question.who", language, rest=actor.rest.rstrip(" .;"))
-        yield stem, [key, *_near(pool, key)], key, actor.claim
+        yield stem, [key, *near(pool, key)], key, actor.claim
 
 
 def _member_questions(sections: Sequence[Section], language: str) -> Iterator[tuple[str, Sequence[str], str, Claim]]:
@@ -180,15 +181,15 @@ def _member_questions(sections: Sequence[Section], language: str) -> Iterator[tu
     for one in lists:
         inside = {" ".join(words(claim.text)) for claim in one.items}
         others = [
-            _clean(claim.text)
+            clean(claim.text)
             for other in lists
             if other.lead != one.lead
             for claim in other.items
             if " ".join(words(claim.text)) not in inside
         ]
         for claim in one.items:
-            key = _clean(claim.text)
-            distractors = _near(others, key)
+            key = clean(claim.text)
+            distractors = near(others, key)
             if len(distractors) >= 2 and len(key.split()) <= 25:
                 stem = say("lesson.question.member", language, lead=one.lead.rstrip(" :"))
                 yield stem, [key, *distractors], key, claim
@@ -203,7 +204,7 @@ def _about_questions(sections: Sequence[Section], language: str) -> Iterator[tup
         fit = [c for c in whole if 7 <= len(c.text.split()) <= 30]
         firsts += [(section, claim) for claim in fit[:3]]
     for section, claim in firsts:
-        key = _clean(claim.text)
-        pool = [_clean(other.text) for home, other in firsts if home.id != section.id]
+        key = clean(claim.text)
+        pool = [clean(other.text) for home, other in firsts if home.id != section.id]
         stem = say("lesson.question.about", language, title=section.title)
-        yield stem, [key, *_near(pool, key)], key, claim
+        yield stem, [key, *near(pool, key)], key, claim

@@ -129,6 +129,20 @@ def choose(brief: Brief, library: Library, hits: Sequence[Hit]) -> Choice:
     return Choice([candidate.stretch for _, candidate in ordered], used)
 
 
+def choose_wide(brief: Brief, library: Library, hits: Sequence[Hit], *, whole: bool) -> Choice:
+    """The same guides with all their sections that answer, not only what fits a session; with `whole`, all sections of
+    all guides that were hit."""
+    ranked = _distinct(list({hit.guide.id: hit.guide for hit in hits}.values())) if whole else _guides(brief, library, hits)
+    found: list[Stretch] = []
+    for guide in ranked:
+        if whole:
+            found += outline(library.passages(guide.id))
+        else:
+            kept = _candidates(brief, library, guide, hits, whole=True)
+            found += [candidate.stretch for candidate in sorted(kept, key=lambda candidate: candidate.order)]
+    return Choice(found, ranked)
+
+
 def _guides(brief: Brief, library: Library, hits: Sequence[Hit]) -> list[Guide]:
     """Guides by the weight of their best hits; the brief's language first, others only when it has none.
 
