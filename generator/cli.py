@@ -39,7 +39,22 @@ def build() -> typer.Typer:
         rich_markup_mode=None,  # plain help: lighter to start, and readable by screen readers
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    for module in (demo, serve, guides, search, lesson, quiz, document, check, verify, works, review, practice, people, evaluate):
+    for module in (
+        demo,
+        serve,
+        guides,
+        search,
+        lesson,
+        quiz,
+        document,
+        check,
+        verify,
+        works,
+        review,
+        practice,
+        people,
+        evaluate,
+    ):
         module.register(app)
     return app
 

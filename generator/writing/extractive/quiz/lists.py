@@ -161,6 +161,10 @@ def step_drafts(material: Material) -> Iterator[Draft]:
 
 def _sequences(section: Section) -> Iterator[list[Claim]]:
     """Numbered steps of a section, told apart where the numbers begin again; each step by its first clause."""
+    heads = facts.step_headings(section)
+    if len(heads) >= 3:
+        yield [part_of(claim, facts.STEP.sub("", claim.text)) for claim in heads]
+        return
     found: list[tuple[int, Claim]] = []
     for block in section.blocks:
         if block.kind != "steps":
@@ -170,7 +174,7 @@ def _sequences(section: Section) -> Iterator[list[Claim]]:
             if found and number <= found[-1][0]:
                 yield [step for _, step in found]
                 found = []
-            found.append((number, first_clause(claim)))
+            found.append((number, first_clause(part_of(claim, facts.STEP.sub("", claim.text)))))
     if [number for number, _ in found] == list(range(1, len(found) + 1)) and all(
         len(step.text.split()) <= _STEP for _, step in found
     ):
