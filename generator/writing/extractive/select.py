@@ -132,7 +132,9 @@ def choose(brief: Brief, library: Library, hits: Sequence[Hit]) -> Choice:
 def choose_wide(brief: Brief, library: Library, hits: Sequence[Hit], *, whole: bool) -> Choice:
     """The same guides with all their sections that answer, not only what fits a session; with `whole`, all sections of
     all guides that were hit."""
-    ranked = _distinct(list({hit.guide.id: hit.guide for hit in hits}.values())) if whole else _guides(brief, library, hits)
+    ranked = (
+        _distinct(list({hit.guide.id: hit.guide for hit in hits}.values())) if whole else _guides(brief, library, hits)
+    )
     found: list[Stretch] = []
     for guide in ranked:
         if whole:
