@@ -8,7 +8,8 @@
     │   │   └── ManifestInvalid
     │   ├── NotFound                 2  404  no guide, work or passage under that id
     │   ├── DocumentNotSoan          2  400  a file that carries no ledger
-    │   └── BriefInvalid             2  400
+    │   ├── BriefInvalid             2  400
+    │   └── SecretText               2  422  text with a secrecy mark was about to leave for a model
     ├── NothingRelevant              1  404  the guides do not answer: a result, not a failure
     ├── StateError                   2  409  the library is not in the state this needs
     │   ├── LibraryBusy              2  409  another process owns the vector store
@@ -107,6 +108,12 @@ class DocumentNotSoan(InputError):
 
 class BriefInvalid(InputError):
     """Takes `problem`."""
+
+
+class SecretText(InputError):
+    """Takes `level`; never the text itself."""
+
+    status = 422
 
 
 class NothingRelevant(SoanError):

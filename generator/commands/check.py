@@ -24,6 +24,7 @@ def register(app: typer.Typer) -> None:
     group.command("items", help=say("items.command.check", language()))(items)
     group.command("prompt", help=say("rubric.help_check", language()))(prompt)
     group.command("layout", help=say("layout.command.help", language()))(layout)
+    group.command("data", help=say("gate.command.check", language()))(data_gate)
     app.add_typer(group, name="check")
 
 
@@ -79,3 +80,14 @@ def layout(
     from generator.commands.layout import check_layout
 
     check_layout(file, report_to, fix, as_json=as_json)
+
+
+def data_gate(
+    file: Annotated[Path, typer.Argument(help=say("gate.command.file", language()), metavar="FILE")],
+    synthetic: Annotated[bool, typer.Option("--synthetic", help=say("gate.command.synthetic", language()))] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.commands.gate import check_data
+
+    check_data(file, synthetic=synthetic, as_json=as_json)

@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     evaluations.command("items", help=say("items.command.eval", language()))(items)
     evaluations.command("prompts", help=say("rubric.help_eval", language()))(prompts)
     evaluations.command("layout", help=say("layout.command.eval", language()))(layout)
+    evaluations.command("personal-data", help=say("gate.command.eval", language()))(personal_data)
     app.add_typer(evaluations, name="eval")
     benches = typer.Typer(help=text("bench.help"), no_args_is_help=True)
     benches.command("index", help=text("bench.index"))(bench_index)
@@ -78,6 +79,12 @@ def layout(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOpti
     from generator.evaluation.layout import evaluate_layout
 
     _print(evaluate_layout(dataset), as_json)
+
+
+def personal_data(dataset: DatasetArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.evaluation.personal_data import evaluate_personal_data
+
+    _print(evaluate_personal_data(dataset), as_json)
 
 
 def bench_index(

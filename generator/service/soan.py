@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.search.indexing import AddReport
     from generator.search.ports import Embedder, VectorIndex
     from generator.service.documents import Documents
+    from generator.service.gate import Gate
     from generator.service.impact import Impact
     from generator.service.oidc import Oidc, OidcConfig
     from generator.service.people import People
@@ -191,6 +192,13 @@ class Soan:
         from generator.service.impact import Impact
 
         return Impact(self)
+
+    @cached_property
+    def gate(self) -> Gate:
+        """What may leave for a model, and what must not."""
+        from generator.service.gate import Gate
+
+        return Gate()
 
     @cached_property
     def practice(self) -> Practice:
