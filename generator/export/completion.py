@@ -13,7 +13,7 @@ from generator.grounding.envelope import clean
 from generator.messages import say
 
 _BODY = 12.0
-_WIDTHS = (66, 24, 50, 22)
+_WIDTHS = (64, 22, 50, 26)
 _DONE = {"lesson": "read", "drill": "drilled", "final": "final_passed"}
 
 

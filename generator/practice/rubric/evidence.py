@@ -11,7 +11,19 @@ from generator.practice.rubric.prepare import Prepared
 
 # Faults that are turned around by a "not" before them ("do not invent"). The others carry their own negation, or
 # stay what they are when negated.
-NEGATABLE = ("invent", "impersonate", "decide", "coerce", "memory", "causes", "certainty", "puff", "hide", "vague")
+NEGATABLE = (
+    "invent",
+    "impersonate",
+    "decide",
+    "coerce",
+    "memory",
+    "causes",
+    "certainty",
+    "puff",
+    "hide",
+    "vague",
+    "exposes",
+)
 FATAL = ("invent", "hide", "impersonate", "decide", "coerce")
 _BORDER = re.compile(r"[,:()–—]")
 _FACT = re.compile(

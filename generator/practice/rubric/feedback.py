@@ -8,7 +8,7 @@ from generator.messages import say
 
 STEPS = 3
 GOOD = 85  # points from which one more step and a check of the answer are advice enough
-_HARD = ("waive", "memory", "certainty", "contradiction")
+_HARD = ("exposes", "waive", "memory", "certainty", "contradiction")
 _SOFT = ("vague", "puff")
 _PARTS: tuple[PartName, ...] = (
     "task", "source", "unsure", "human_check", "audience", "citations", "limits", "format", "context",

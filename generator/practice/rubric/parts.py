@@ -21,6 +21,7 @@ WEIGHTS: dict[PartName, float] = {
 DEDUCTIONS: dict[str, tuple[float, float, float]] = {
     "waive": (14, 4, 22),
     "memory": (12, 4, 20),
+    "exposes": (12, 4, 16),
     "certainty": (9, 3, 15),
     "contradiction": (10, 5, 15),
     "vague": (5, 3, 12),
