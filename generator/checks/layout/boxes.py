@@ -138,9 +138,8 @@ class Recogniser:
             for segment in self.cut[index] if index < len(self.cut) else []:
                 if id(segment) in taken or segment.line.place.floating or not any(c.isalpha() for c in segment.text):
                     continue
-                aside = (
-                    anchor is None or segment.x < anchor.x - 0.12 or abs(segment.x - 0.5) < 0.02 == abs(anchor.x - 0.5)
-                )
+                centred = anchor is not None and abs(anchor.x - 0.5) < 0.08 and abs(segment.x - 0.5) < 0.08
+                aside = anchor is None or segment.x < anchor.x - 0.12 or centred
                 same_cell = (
                     anchor is not None
                     and segment.line.place.outer is not None

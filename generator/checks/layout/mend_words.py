@@ -30,9 +30,10 @@ def _number(audit: Audit) -> bool:
     if number is None:
         return False
     rest = re.sub(r"^s[oố]\s*:?\s*", "", number.text, flags=re.I)
-    figure, _, symbol = rest.partition("/")
+    match = re.match(r"([\d\s….]*)[\s/\-–—−_.]*(.*)", rest)
+    figure, symbol = (match.group(1).strip(), match.group(2)) if match else ("", "")
     symbol = re.sub(r"\s*[-–—−_./]+\s*", "-", symbol.strip()).strip("-")
-    return bool(symbol) and edits.retype(number, f"Số: {figure.strip() or '      '}/{symbol}")
+    return bool(symbol) and edits.retype(number, f"Số: {figure or '      '}/{symbol}")
 
 
 def _zero_number(audit: Audit) -> bool:
@@ -96,7 +97,7 @@ def _roman(pattern: str) -> Callable[[Audit], bool]:
     def mender(audit: Audit) -> bool:
         done = False
         for line in audit.boxes.read.lines[audit.boxes.head_end :]:
-            match = re.match(pattern, line.text)
+            match = re.match(pattern, line.text, re.I)
             if match and len(line.text) < 160:
                 done |= edits.replace_start(
                     line, match.group(), match.group(1) + printed(int(match.group(2)), "upperRoman")
@@ -181,8 +182,8 @@ WORDS: dict[str, Callable[[Audit], bool]] = {
     "title_not_bold_caps": _title,
     "legal_basis_last_semicolon": _last_basis,
     "article_number_punctuation": _articles,
-    "chapter_arabic_number": _roman(r"((?:Phần|PHẦN|Chương|CHƯƠNG)\s+)(\d+)"),
-    "annex_number_arabic": _roman(r"((?:Phụ lục|PHỤ LỤC)\s+(?:số\s+)?)(\d+)"),
+    "chapter_arabic_number": _roman(r"((?:phần|chương)\s+)(\d+)"),
+    "annex_number_arabic": _roman(r"(phụ lục\s+)(?:số\s+)?(\d+)"),
     "end_mark_missing": _end_mark,
     "clause_letter_not_vietnamese_alphabet": _points,
     "sign_authority_abbrev": _powers,

@@ -25,10 +25,11 @@ def cell_places(
     borders = own if own is not None else styles.table_borders(style)
     grid = [number(column.get(f"{W}w")) or 0.0 for column in table.findall(f"{W}tblGrid/{W}gridCol")]
     rows = list(_inside(table, "tr"))
+    shift = _shift(properties, outer.width - sum(grid)) if grid else 0.0
     for at, row in enumerate(rows):
         cells = list(_inside(row, "tc"))
         column = _skipped(row)
-        start = outer.left + sum(grid[:column])
+        start = outer.left + shift + sum(grid[:column])
         for cell in cells:
             spans = _span(cell)
             width = sum(grid[column : column + spans]) or _width(cell) or outer.width / max(len(cells), 1)
@@ -60,6 +61,23 @@ def _inside(parent: Any, name: str) -> Iterator[Any]:
             yield child
         elif tag.removeprefix(W) in ("sdt", "sdtContent", "ins", "customXml"):
             yield from _inside(child, name)
+
+
+def _shift(properties: Any, spare: float) -> float:
+    """How far from the left of its room a table begins: alignment, indent, or the place of a floating table."""
+    if properties is None:
+        return 0.0
+    floating, aligned, indent = (properties.find(W + name) for name in ("tblpPr", "jc", "tblInd"))
+    side = aligned.get(f"{W}val") if aligned is not None else None
+    if floating is not None:
+        side = floating.get(f"{W}tblpXSpec") or side
+        if side is None:
+            return number(floating.get(f"{W}tblpX")) or 0.0
+    if side in ("right", "end", "outside"):
+        return max(spare, 0.0)
+    if side == "center":
+        return spare / 2
+    return (number(indent.get(f"{W}w")) or 0.0) if indent is not None and indent.get(f"{W}type") != "pct" else 0.0
 
 
 def _look(properties: Any) -> dict[str, bool]:

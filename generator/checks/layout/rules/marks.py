@@ -16,7 +16,7 @@ def _leftmost(segment: Segment, boxes: Boxes) -> bool:
     """Whether a mark stands in the left half, or in a frame of its own that begins at the margin."""
     if segment.x < _LEFT:
         return True
-    return segment.line.place.table is not None and segment.line.place.left <= 60 and segment.line.place.width < 4500
+    return segment.line.place.table is not None and segment.line.place.left <= 300 and segment.line.place.width < 4500
 
 
 def secrecy_box(boxes: Boxes) -> Outcome:

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from generator.checks.layout.boxes import Boxes
+from generator.checks.layout.columns import segments
 from generator.checks.layout.lines import Line, Segment
 from generator.checks.layout.outcome import Outcome, failed, passed, unknown
 
 _NEAR = 3  # blank or ruling lines looked through under the text
 
 
-def rule_under(boxes: Boxes, segments: list[Segment], side: str) -> Outcome:
+def rule_under(boxes: Boxes, text: list[Segment], side: str) -> Outcome:
     """`side` is left (agency), right (motto) or middle (trích yếu): shapes anchored elsewhere are told by it."""
-    last = segments[-1]
+    last = text[-1]
     where = last.text
-    mine = {id(segment.line) for segment in segments}
-    if any(segment.line.drawn and _fits(segment.line, side) for segment in segments):
+    mine = {id(segment.line) for segment in text}
+    alone = abs(last.x - 0.5) < 0.12  # a head of plain centred paragraphs has no sides
+    if any(segment.line.drawn and (alone or _fits(segment.line, side)) for segment in text):
         return passed("line_drawn", where)
     if last.line.props.get("border_bottom"):
         return passed("line_border", where)
     for line in _below(boxes, last.line):
-        if line.drawn and _fits(line, side):
+        if line.drawn and (alone or _fits(line, side)):
             return passed("line_drawn", where)
-        if (line.blank and line.props.get("border_top")) or line.ruling:
+        if line.place.outer is None and "\t" in line.raw.strip(" "):
+            if _typed_part(boxes, line, side):
+                return passed("line_typed", where)
+        elif line.ruling:
             return passed("line_border" if line.blank else "line_typed", where)
-        if _typed_part(line, side):
-            return passed("line_typed", where)
     if last.line.place.ruled_below:
         return passed("line_border", where)
     if any(_points_here(line, side, boxes) for line in boxes.read.lines[: boxes.head_end + 3] if id(line) not in mine):
@@ -57,13 +60,10 @@ def _below(boxes: Boxes, line: Line) -> list[Line]:
     return found
 
 
-def _typed_part(line: Line, side: str) -> bool:
-    """A line of two typed rules, or a rule beside other text: "______\\t__________"."""
-    parts = [part.strip() for part in line.raw.split("\t") if part.strip()]
-    if len(parts) < 2:
-        return False
-    part = parts[0] if side == "left" else parts[-1]
-    return len(part) >= 3 and set(part) <= set("_-–—─")
+def _typed_part(boxes: Boxes, line: Line, side: str) -> bool:
+    """A row of columns made by tabs: whether a typed rule stands in the column of that side."""
+    parts = segments(line, boxes.read.sections[0], boxes.read.default_tab)
+    return any(set(part.text) <= set("_-–—─ ") and len(part.text) >= 3 and _on(part.x, side) for part in parts)
 
 
 def _fits(line: Line, side: str) -> bool:

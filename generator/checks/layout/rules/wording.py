@@ -11,9 +11,17 @@ from generator.checks.layout.outcome import ABSENT, Outcome, failed, passed, unk
 from generator.domain.text import nfc
 
 _POINT = re.compile(r"\(?([a-zđ])\s?\)\s*\S|([a-zđ])\.\s+\S")
-_LAW = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\b[^;]*?(?:\b\d+/(?:\d{4}/)?(?:QH|UBTVQH|PL-UBTVQH)\d*|"
-                  r"số\s*:?\s*\d+/\d{4}|"
-                  r"của (?:Quốc hội|Ủy ban [Tt]hường vụ Quốc hội|Uỷ ban [Tt]hường vụ Quốc hội|UBTVQH))")  # fmt: skip
+_LAW = re.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh)\b[^;]*?(?:\b\d+/(?:\d{4}/)?(?:QH|UBTVQH|PL-UBTVQH)\d*|số\s*:?\s*\d+/\d{4})"
+)
+_LAW_ISSUER = re.compile(
+    r"^(?:-\s*)?Căn cứ (?:Bộ luật|Luật|Pháp lệnh)\b[^;]*?của (?:Quốc hội|[ỦU][ỷy]?y? ban [Tt]hường vụ Quốc hội|UBTVQH)"
+)
+_OTHER_KIND = re.compile(
+    r"\b(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch|Công văn|Chỉ thị|Tờ trình|Báo cáo|Hướng dẫn|Thông báo|"
+    r"Chương trình|Đề án|Văn bản|Kết luận|Công điện)\b",
+    re.I,
+)
 _NUMBERED = "Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết|Chỉ thị"
 _CITES = re.compile(rf"^(?:-\s*)?(?:Căn cứ|Thực hiện|Xét)(?: vào| theo| các)?\s+({_NUMBERED})\b(.*)", re.I)
 _OPENS = re.compile(r"^(?:Thực hiện|Căn cứ|Theo)\s+(Nghị định|Thông tư)\b(.*)", re.I)
@@ -47,9 +55,9 @@ def law_basis_has_number(boxes: Boxes) -> Outcome:
     for line in (*boxes.bases, *boxes.body):
         text = nfc(line.text)
         seen = seen or "Luật" in text or "Pháp lệnh" in text
-        match = _LAW.search(text)
+        match = _LAW.search(text) or _LAW_ISSUER.search(text)
         # Only what is said of the law itself: a number of another document in the sentence is that document's.
-        if match and not re.search(r"\b(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch)\b", match.group()):
+        if match and not _OTHER_KIND.search(match.group()):
             return failed("text", match.group(), text=match.group())
     return passed() if seen else ABSENT
 
@@ -132,7 +140,8 @@ def end_mark_missing(boxes: Boxes) -> Outcome:
     lines = [line for line in boxes.part(boxes.head_end, boxes.foot) if line.text and not line.place.floating]
     if not lines:
         return ABSENT
-    if any(_END.search(line.text) for line in lines[-4:]):
+    running = [line for line in lines if line.place.table is None]  # a table may follow the last sentence
+    if any(_END.search(line.text) for line in lines[-4:] + running[-4:]):
         return passed("text", lines[-1].text, text="./.")
     return failed("end", lines[-1].text, text=lines[-1].text[-30:])
 
