@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -57,11 +58,17 @@ def take_in(jobs: Sequence[Job], *, processes: int | None = None) -> Iterator[In
     """One Intake for each job, in the order of the jobs. `processes` overrides the choice (1 reads in this one)."""
     if processes is None:
         many = len(jobs) >= _MANY_FILES or (len(jobs) > 1 and sum(job.size for job in jobs) >= _MANY_BYTES)
-        processes = min(4, os.cpu_count() or 1) if many else 1
+        processes = min(4, os.cpu_count() or 1) if many and _startable() else 1
     if processes == 1:
         yield from map(_read_here, jobs)
     else:
         yield from _read_apart(jobs, processes)
+
+
+def _startable() -> bool:
+    """Whether a new process can load this one's main module; it cannot when the program came through a pipe."""
+    main = getattr(sys.modules.get("__main__"), "__file__", None)
+    return main is None or Path(main).is_file()
 
 
 def _read_here(job: Job) -> Intake:

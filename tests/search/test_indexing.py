@@ -305,3 +305,18 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
         time.sleep(0.05)
     os.killpg(child.pid, signal.SIGKILL)
     pytest.fail("a worker outlived its parent")
+
+
+def test_a_program_that_came_through_a_pipe_reads_many_files(tmp_path: Path) -> None:
+    """A new process could not load its main module, so everything is read in this one."""
+    guides = tmp_path / "guides"
+    guides.mkdir()
+    for number in range(50):
+        (guides / f"{number}.md").write_text(f"# Bài {number}\n\nViệc số {number} do xã thực hiện.\n", "utf-8")
+    code = (
+        "from pathlib import Path\nfrom generator.app import open_service\n"
+        f"with open_service(data=Path({str(tmp_path / 'data')!r}), vectors=False) as soan:\n"
+        f"    print(soan.add_guides([Path({str(guides)!r})]).counts()['added'])\n"
+    )
+    run = subprocess.run([sys.executable, "-"], input=code, capture_output=True, text=True, check=False)
+    assert run.stdout.strip() == "50", run.stderr
