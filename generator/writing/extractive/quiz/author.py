@@ -38,6 +38,7 @@ _MAKERS = (
 _SHARE = {"true_false": 0.25, "matching": 0.15, "ordering": 0.15, "numeric": 0.15, "completion": 0.15, "short": 0.1,
           "multiple": 0.35}  # of all items, so that no kind but the best answer takes over  # fmt: skip
 _LINKED = 3
+_BESIDE = 8  # guides on near topics that distractors are taken from
 
 
 class ExtractiveQuizAuthor:
@@ -53,7 +54,8 @@ class ExtractiveQuizAuthor:
             for number, stretch in enumerate(choice.sections, 1)
             if (section := section_of(stretch, f"s{number}", like, stretch.words + 1, set(), library)) is not None
         ]
-        return self._make(brief, choice.guides, sections, library, gate, now, ())
+        beside = _beside(choice.guides, hits, like, library)
+        return self._make(brief, choice.guides, sections, library, gate, now, (), beside)
 
     def from_lesson(self, brief: QuizBrief, lesson: Lesson, library: Library, gate: Gate, *, now: datetime) -> Quiz:
         """A quiz on the sections and outcomes of a lesson."""
@@ -69,13 +71,17 @@ class ExtractiveQuizAuthor:
         gate: Gate,
         now: datetime,
         known: Sequence[Outcome],
+        beside: tuple[list[Guide], list[Section]] = ([], []),
     ) -> Quiz:
         if not sections:
             raise NothingRelevant(topic=brief.topic)
         like = _lesson_brief(brief)
         aims = tuple(known) or outcomes(tuple(sections), like, Words(like))
         titles = {guide.id: short_name(guide) for guide in guides}
-        drafts = _drafts(sections, guides, titles, brief)
+        titles |= {guide.id: short_name(guide) for guide in beside[0]}
+        mine = {section.id for section in sections}
+        every = _drafts([*sections, *beside[1]], [*guides, *beside[0]], titles, brief)
+        drafts = [draft for draft in every if draft.section.id in mine]
         chooser = Chooser(gate)
         rows = _fill(plan(aims, brief.items, brief.level), drafts, aims, chooser, brief)
         items = _numbered(chooser, aims, brief, sections, titles)
@@ -98,6 +104,23 @@ class ExtractiveQuizAuthor:
             notice=say("quiz.notice", brief.language, guides="; ".join(f"“{guide_name(guide)}”" for guide in kept)),
             dropped=dict(sorted(chooser.dropped.items())),
         )
+
+
+def _beside(
+    chosen: Sequence[Guide], hits: Sequence[Hit], like: Brief, library: Library
+) -> tuple[list[Guide], list[Section]]:
+    """Guides on near topics and their sections: only distractors are taken from them."""
+    known = {guide.id for guide in chosen}
+    near = [g for g in {hit.guide.id: hit.guide for hit in hits}.values() if g.id not in known][:_BESIDE]
+    names = {short_name(guide).lower() for guide in chosen}
+    near = [guide for guide in near if short_name(guide).lower() not in names]
+    sections = [
+        section
+        for guide in near
+        for number, stretch in enumerate(outline(library.passages(guide.id)), 1)
+        if (section := section_of(stretch, f"{guide.id}-{number}", like, stretch.words + 1, set(), library)) is not None
+    ]
+    return near, sections
 
 
 def short_name(guide: Guide) -> str:
@@ -138,12 +161,17 @@ def _fill(
     per_kind: Counter[str] = Counter()
     turns = kind_turns(tuple(set(brief.kinds) - {"scenario"} or _ALL))
     number = 0
+    free = False
 
     def best(fits: list[Draft]) -> bool:
         nonlocal number
         kind = turns[number % len(turns)]
         number += 1
-        room = [d for d in fits if per_kind[d.group] < max(1, _SHARE.get(d.group, 1.0) * brief.items) or brief.kinds]
+        room = (
+            fits
+            if free
+            else [d for d in fits if per_kind[d.group] < max(1, _SHARE.get(d.group, 1.0) * brief.items) or brief.kinds]
+        )
         for draft in sorted(room, key=lambda d: (d.group != kind, per_section[d.section.id], _spread(d))):
             if chooser.take(draft) is not None:
                 per_section[draft.section.id] += 1
@@ -157,6 +185,9 @@ def _fill(
             fits = [d for d in drafts if d.bloom == row.bloom and d.section.id in home]
             if not best(fits):
                 best([d for d in drafts if d.bloom == row.bloom])
+    while len(chooser.taken) < brief.items and best(drafts):
+        pass
+    free = True  # rather more of one kind than fewer items
     while len(chooser.taken) < brief.items and best(drafts):
         pass
     return rows

@@ -34,7 +34,9 @@ _ENDS = {
 }
 _CASE = {
     "vi": re.compile(
-        r"^(?P<cond>(?:Nếu|Khi|Trường hợp|Trong trường hợp) [^;:]{12,130}?)(?:,? thì|,) (?P<then>[^;:]{8,190}?)[.;]?$"
+        r"^(?P<cond>(?:Nếu|Khi|Trường hợp|Trong trường hợp) (?:[^;:]{12,150}?(?P<so>,? thì)|"
+        r"(?![^;:]* thì )[^,;:]{12,110},)) "
+        r"(?P<then>[^;:]{8,190}?)[.;]?$"
     ),
     "en": re.compile(r"^(?P<cond>(?:If|When) [^,;]{12,110}), (?P<then>[^;:]{8,160})\.$"),
     "hi": re.compile(r"^(?P<cond>(?:यदि|अगर|जब) [^,]{8,110}), (?:तो )?(?P<then>[^;:]{8,160})।$"),
@@ -130,6 +132,8 @@ def _stem(one: Listing, material: Material) -> str:
             made, count = pattern.subn(put, lead)
             if count:
                 return _cap(made) + "?"
+        if one.lead.rstrip().endswith(":") and len(lead.split()) <= 18:
+            return say("quiz.stem.lead", language, lead=lead, guide=material.guide(one.section))
         return ""
     if re.search(r"\b(?:this|these|that|it|they|we|you|our|i|example|examples|students)\b|उदाहरण|यह सार", lead, re.I):
         return ""
@@ -207,15 +211,17 @@ def case_drafts(material: Material) -> Iterator[Draft]:
         for claim in facts.stated(section):
             for text in sentences(claim.text):
                 match = _CASE[language].match(text)
-                if match is None or not self_contained(match["cond"][5:] + " " + match["then"], language):
+                if match is None or not self_contained(f"{match['cond']} {match['then']}", language):
                     continue
-                if _DUTY[language].search(match["then"]) and 3 <= len(words(match["then"])) <= _STEP:
-                    found.append((part_of(claim, text), section, match["cond"], match["then"]))
+                plain = language == "vi" and bool(match["so"])  # "thì" alone shows what is to be done
+                if (plain or _DUTY[language].search(match["then"])) and 3 <= len(words(match["then"])) <= _STEP:
+                    cond = re.sub(r",? thì$|,$", "", match["cond"])
+                    found.append((part_of(claim, text), section, cond, match["then"]))
     for claim, section, cond, then in found:
         pool = [
             Wrong(_act(o), c, "case")
             for c, home, _, o in found
-            if c is not claim and not _alike(o, then) and home.guide_id == section.guide_id
+            if c is not claim and not _alike(o, then) and material.kin(section, home)
         ]
         pool.sort(key=lambda wrong: abs(len(wrong.text) - len(then)))
         low = cond if language == "hi" else cond[:1].lower() + cond[1:]

@@ -16,7 +16,7 @@ from generator.writing.extractive import facts
 # A sentence that leans on the one before it cannot be asked about alone.
 _LEANS = {
     "vi": re.compile(
-        r"^(?:vì vậy|do đó|vì thế|tuy nhiên|ngoài ra|bên cạnh đó|sau đó|trong đó|theo đó|đồng thời|khi đó"
+        r"^(?:vì vậy|do đó|vì thế|tuy nhiên|ngoài ra|bên cạnh đó|sau đó|trong đó|theo đó|đồng thời|khi đó(?! là)"
         r"|lúc này|qua đó|từ đó"
         r"|và|nhưng|hoặc|còn|nó|họ|đây|đó|điều này|việc này|những|trên đây|ví dụ|chẳng hạn|tức là"
         r"|nghĩa là|mặt khác|thứ nhất"
@@ -89,6 +89,16 @@ class Material(NamedTuple):
             return say("quiz.stem.guide", self.language)
         return f"“{title}”"
 
+    def kin(self, one: Section, other: Section) -> bool:
+        """Whether two sections are of one guide, or of guides built alike (two procedures, two digests)."""
+        if one.guide_id == other.guide_id:
+            return True
+        titles = [
+            {section.title.lower() for section in self.sections if section.guide_id == guide}
+            for guide in (one.guide_id, other.guide_id)
+        ]
+        return len(titles[0] & titles[1]) >= 2
+
     def usable(self) -> list[Section]:
         """Sections that state rules: no exercises, examples, contents pages."""
         return [
@@ -143,7 +153,8 @@ def _running(section: Section, language: str) -> Iterator[Claim]:
             yield from block.claims
         elif block.kind == "bullets":
             for label, claim in zip(block.labels or ("",) * len(block.claims), block.claims, strict=True):
-                if label[:1].isdigit() and _OWN_SUBJECT[language].match(claim.text):
+                whole = label[:1].isdigit() or len(claim.text.split()) >= 12
+                if whole and _OWN_SUBJECT[language].match(claim.text):
                     yield claim
 
 

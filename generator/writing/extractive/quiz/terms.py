@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from generator.domain.ledger import Claim
 from generator.domain.lesson import Bloom, Section
 from generator.domain.quiz import Matching, Pair, Short
 from generator.domain.text import words
@@ -118,7 +119,30 @@ def table_drafts(material: Material) -> Iterator[Draft]:
                     left=block.header[0].text.strip(), right=block.header[column].text.strip(),
                 )  # fmt: skip
                 yield matching(pairs, stem, material, section, "analyse")
+                yield from _cell_drafts(rows, column, block.header, section, material)
                 break
+
+
+def _cell_drafts(
+    rows: Sequence[tuple[Claim, ...]], column: int, header: tuple[Claim, ...], section: Section, material: Material
+) -> Iterator[Draft]:
+    """One cell asked for by its row and column; options are the other cells of the column."""
+    for row in rows:
+        key = shown(row[column].text)
+        pool = [Wrong(shown(r[column].text), r[column], "row") for r in rows if r is not row]
+        pool.sort(key=lambda wrong: (_shape(wrong.text) != _shape(key), abs(len(wrong.text) - len(key))))
+        stem = say(
+            "quiz.stem.cell", material.language, title=section.title.strip(" .:"), left=row[0].text.strip(" .:"),
+            column=header[column].text.strip(" .:"),
+        )  # fmt: skip
+        yield Draft(stem, (key,), (row[column],), "remember", section, material.language, "one_best", pool)
+
+
+def _shape(text: str) -> str:
+    """What kind of entry a cell is: figures by their unit, codes, words."""
+    if re.match(r"^[\d\s.,/–-]+", text) and len(text.split()) <= 6:
+        return "figure " + re.sub(r"[\d\s.,/–-]+", "", text)
+    return "code" if re.match(r"^[A-Z0-9]+\b", text) else "words"
 
 
 def matching(pairs: tuple[Pair, ...], stem: str, material: Material, section: Section, bloom: Bloom) -> Draft:
