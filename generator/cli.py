@@ -12,6 +12,7 @@ from generator.commands import (
     common,
     demo,
     document,
+    drill,
     evaluate,
     guides,
     lesson,
@@ -52,6 +53,7 @@ def build() -> typer.Typer:
         works,
         review,
         practice,
+        drill,
         people,
         evaluate,
     ):

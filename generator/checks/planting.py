@@ -233,9 +233,14 @@ def _swaps(table: str) -> Callable[[str, Language, Random], Iterator[Edit]]:
     return operator
 
 
+# Words of a procedure at the counter; without them the invented step is one of office work with AI.
+_PROCEDURE = re.compile(r"hồ sơ|lệ phí|tờ khai|giấy tờ|thủ tục|application|fee|counter|certificate|आवेदन|शुल्क|प्रमाण")
+
+
 def _invented_step(known: str, language: Language, rng: Random) -> Planted | None:
     """A sentence that the material says nothing of: fewer than half of its longer words stand there."""
-    steps = list(_lexicon()["steps"][language])
+    world = "procedure" if len(_PROCEDURE.findall(known)) >= 2 else "work"
+    steps = list(_lexicon()["steps"][world][language])
     rng.shuffle(steps)
     for step in steps:
         longer = re.findall(r"[^\W\d_]{3,}", step.lower())

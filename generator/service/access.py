@@ -87,6 +87,10 @@ ACCESS: dict[str, Rule] = {
     "impact.sweep": Rule("read", _STAFF),
     "impact.renew": Rule("write", _MAKERS),
     # practice: everybody's own records; a class in numbers for staff
+    "drills.start": Rule("read", _ALL),
+    "drills.start_from_work": Rule("read", _ALL),
+    "drills.submit": Rule("write", _ALL),
+    "drills.mine": Rule("read", _ALL),
     "practice.exercises": Rule("read", _ALL),
     "practice.exercise": Rule("read", _ALL),
     "practice.make_exercise": Rule("write", _MAKERS),

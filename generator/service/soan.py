@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.search.indexing import AddReport
     from generator.search.ports import Embedder, VectorIndex
     from generator.service.documents import Documents
+    from generator.service.drills import Drills
     from generator.service.gate import Gate
     from generator.service.impact import Impact
     from generator.service.oidc import Oidc, OidcConfig
@@ -199,6 +200,13 @@ class Soan:
         from generator.service.gate import Gate
 
         return Gate()
+
+    @cached_property
+    def drills(self) -> Drills:
+        """Answers with planted errors, for learners to find."""
+        from generator.service.drills import Drills
+
+        return Drills(self)
 
     @cached_property
     def practice(self) -> Practice:

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, func, insert, select
 
 from generator.storage.practice_tables import practice_records as table
 
-RecordKind = Literal["attempt", "card", "step"]
+RecordKind = Literal["attempt", "card", "step", "drill", "drill_result"]
 
 
 class Record(NamedTuple):
