@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, 
 
 from generator.domain.people import Invitation, Person, Role, Scope, TokenRecord
 from generator.storage.people_tables import invitations, people, sessions, sign_in_failures, tokens
+from generator.storage.practice_tables import practice_records
 from generator.storage.works_tables import event_words
 
 
@@ -119,6 +120,7 @@ class PeopleStore:
         self.change(connection, person_id, **gone, disabled=True, erased=True, one_time_until=None)
         for table in (sessions, tokens):
             connection.execute(delete(table).where(table.c.person_id == person_id))
+        connection.execute(delete(practice_records).where(practice_records.c.learner == person_id))
         if words:
             connection.execute(update(event_words).where(event_words.c.person_id == person_id).values(words=None))
 

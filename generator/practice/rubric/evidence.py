@@ -92,6 +92,8 @@ def _settle(name: str, found: re.Match[str], sentence: str, words: Lexicon) -> t
         return False, "data_safety"
     if name == "waive" and words.guards["outside"].search(sentence[found.end() : found.end() + 40]):
         return False, "limits"  # "cite no rule that I have not attached" holds the answer down, it waives nothing
+    if name == "causes" and any(words.signals[kind].search(sentence) for kind in ("human_check", "blanks")):
+        return None  # the causes are left to a person
     if name in NEGATABLE and negated(sentence, found.start(), found.end(), words):
         return (False, "no_invent") if name in ("invent", "decide") else None
     return True, name

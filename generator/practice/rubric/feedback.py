@@ -28,10 +28,12 @@ def next_steps(
     language: Language,
     *,
     facts_only: bool,
+    masked: str,
 ) -> tuple[NextStep, ...]:
     """What fails the prompt first, then what harms it, then the parts that would gain most.
 
-    `facts_only`: the prompt states its facts and pastes no material, so there is no page or clause to cite.
+    `masked` is the prompt with stand-ins for personal data, or "" when it may not leave even so. `facts_only`: the
+    prompt states its facts and pastes no material, so there is no page or clause to cite.
     """
     wanted = list(dict.fromkeys(item.name for item in refused))
     wanted += [item.name for item in deductions if item.name in _HARD]
@@ -46,7 +48,7 @@ def next_steps(
         wanted = [*wanted[:1], "verify"]
     if len(wanted) < 2:
         wanted.append("verify")
-    return tuple(
-        NextStep(text=say(f"rubric.step.{name}.text", language), line=say(f"rubric.step.{name}.line", language))
-        for name in wanted[:STEPS]
-    )
+    lines = {name: say(f"rubric.step.{name}.line", language) for name in wanted[:STEPS]}
+    if "personal_data" in lines and masked:
+        lines["personal_data"] = masked
+    return tuple(NextStep(text=say(f"rubric.step.{name}.text", language), line=line) for name, line in lines.items())

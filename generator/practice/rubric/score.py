@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from generator.checks.data_gate import inspect
 from generator.domain.base import Language
 from generator.domain.prompt_score import Deduction, PromptScore, ScorePart
 from generator.errors import InputError
 from generator.messages import say
 from generator.practice.rubric.evidence import Evidence, read
 from generator.practice.rubric.feedback import next_steps, reason
-from generator.practice.rubric.leaks import leaks
 from generator.practice.rubric.lexicon import lexicon
 from generator.practice.rubric.parts import FATAL_FACTOR, WEIGHTS, deducted, shares
 from generator.practice.rubric.prepare import Prepared, prepare
@@ -26,7 +26,8 @@ def score_prompt(prompt: str, language: Language | None = None, *, feedback: Lan
     if not prepared.words:
         raise InputError(problem=say("rubric.empty", told))
     evidence = read(prepared)
-    leaked = leaks(prompt)
+    gate = inspect(prompt, told)
+    leaked = [prompt[found.start : found.end] for found in gate.findings if found.severity == "error"]
     refused = _refused(evidence, leaked, told)
     parts = tuple(
         ScorePart(
@@ -55,7 +56,14 @@ def score_prompt(prompt: str, language: Language | None = None, *, feedback: Lan
         parts=parts,
         deductions=deductions,
         refused=refused,
-        next_steps=next_steps(parts, deductions, refused, told, facts_only=_facts_only(evidence)),
+        next_steps=next_steps(
+            parts,
+            deductions,
+            refused,
+            told,
+            facts_only=_facts_only(evidence),
+            masked=gate.masked if gate.maskable else "",
+        ),
     )
 
 
