@@ -24,17 +24,34 @@ def _place(rule: Checked, language: str) -> str:
     return say("layout.finding.box", language, box=rule.box)
 
 
+def _applied(report: LayoutReport) -> list[Checked]:
+    """The rules that found their part in the document."""
+    return [rule for rule in report.rules if rule.verdict != "absent"]
+
+
+def _absent(report: LayoutReport, language: str) -> str:
+    """One line for the rules without a part to look at; "" when there is none."""
+    titles = [rule.title for rule in report.rules if rule.verdict == "absent"]
+    label = say("layout.verdict.absent", language)
+    return f"{label[:1].upper()}{label[1:]}: {'; '.join(titles)}." if titles else ""
+
+
 def _rows(rules: list[Checked], language: str) -> list[tuple[str, str, str, str]]:
-    """Cells of the table of all rules."""
-    return [
-        (
-            rule.title,
-            _place(rule, language),
-            f"{say(f'layout.verdict.{rule.verdict}', language)} {rule.measured}".strip(),
-            f"{rule.required} {rule.source}".strip(),
+    """Cells of the table of rules; the decree is named above the table, so a cell names only the paragraph."""
+    decree = say("layout.source", language, place="")
+    rows = []
+    for rule in rules:
+        result = say(f"layout.verdict.{rule.verdict}", language)
+        source = f" ({rule.source.removeprefix(decree)})" if rule.source else ""
+        rows.append(
+            (
+                rule.title,
+                _place(rule, language),
+                f"{result}: {rule.measured}" if rule.measured else result,
+                rule.required + source,
+            )
         )
-        for rule in rules
-    ]
+    return rows
 
 
 def _headings(language: str) -> tuple[str, ...]:
@@ -61,14 +78,17 @@ def html_report(report: LayoutReport, language: str) -> str:
     parts.append("<ol>")
     for rule, finding in zip(report.failures, report.findings(language), strict=True):
         quoted = f"<br><q>{e(rule.where)}</q>" if rule.where else ""
-        parts.append(f"<li><b>{e(finding.place)}. {e(finding.message)}</b>{quoted}<br>{e(finding.suggestion)}</li>")
+        parts.append(
+            f"<li><b>{e(_place(rule, language))}. {e(finding.message)}</b>{quoted}<br>{e(finding.suggestion)}</li>"
+        )
     parts.append(f"</ol><h2>{e(_say('all', language))}</h2><table><thead><tr>")
     parts += [f"<th>{e(heading)}</th>" for heading in _headings(language)]
     parts.append("</tr></thead><tbody>")
-    for rule, cells in zip(report.rules, _rows(list(report.rules), language), strict=True):
+    for rule, cells in zip(_applied(report), _rows(_applied(report), language), strict=True):
         shade = ' class="fail"' if rule.verdict == "fail" else ""
         parts.append(f"<tr{shade}>" + "".join(f"<td>{e(cell)}</td>" for cell in cells) + "</tr>")
-    parts.append(f"</tbody></table><p>{e(_say('limits', language))}</p></body></html>")
+    parts.append(f"</tbody></table><p>{e(_absent(report, language))}</p>")
+    parts.append(f"<p>{e(_say('limits', language))}</p></body></html>")
     return "".join(parts)
 
 
@@ -77,7 +97,7 @@ def docx_report(report: LayoutReport, language: str) -> bytes:
     from docx import Document
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-    from generator.export.docx_page import set_up, set_widths
+    from generator.export.docx_page import keep_rows, set_up, set_widths
 
     document: Any = Document()
     set_up(document, language, 13.0)
@@ -92,7 +112,7 @@ def docx_report(report: LayoutReport, language: str) -> bytes:
         document.add_paragraph(_say("none", language))
     for rule, finding in zip(report.failures, report.findings(language), strict=True):
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{finding.place}. {finding.message}").bold = True
+        paragraph.add_run(f"{_place(rule, language)}. {finding.message}").bold = True
         if rule.where:
             document.add_paragraph(f"“{rule.where}”").runs[0].italic = True
         document.add_paragraph(finding.suggestion)
@@ -100,10 +120,12 @@ def docx_report(report: LayoutReport, language: str) -> bytes:
     table = document.add_table(rows=1, cols=4, style="Table Grid")
     for cell, heading in zip(table.rows[0].cells, _headings(language), strict=True):
         cell.paragraphs[0].add_run(heading).bold = True
-    for cells in _rows(list(report.rules), language):
+    for cells in _rows(_applied(report), language):
         for cell, text in zip(table.add_row().cells, cells, strict=True):
             cell.text = text
     set_widths(table, _WIDTHS)
+    keep_rows(table)
+    document.add_paragraph(_absent(report, language))
     document.add_paragraph(_say("limits", language))
     buffer = io.BytesIO()
     document.save(buffer)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.service.drills import Drills
     from generator.service.gate import Gate
     from generator.service.impact import Impact
+    from generator.service.layout import LayoutJob
     from generator.service.oidc import Oidc, OidcConfig
     from generator.service.people import People
     from generator.service.practice import Practice
@@ -235,6 +236,12 @@ class Soan:
         from generator.export.registry import load_work
 
         return load_work(path)
+
+    def layout(self, language: str = "vi") -> LayoutJob:
+        """The checker of administrative documents (Nghị định 30/2020/NĐ-CP)."""
+        from generator.service.layout import LayoutJob
+
+        return LayoutJob(language)
 
     def load_lesson(self, path: Path) -> Lesson:
         """The lesson that an exported file carries. Raises DocumentNotSoan."""

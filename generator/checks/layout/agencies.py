@@ -19,22 +19,23 @@ _HEADS = (
     "lien doan", "lien minh",
     "lien hiep", "toa an", "kho bac", "ngan hang", "cong ty", "tong cong ty", "tap doan", "bao hiem", "thue",
     "hai quan",
-    "kiem lam", "hat", "doi", "to cong nghe", "to cong tac", "to", "tinh uy", "thanh uy", "dang uy",
+    "kiem lam", "hat", "doi", "to cong nghe", "to cong tac", "tinh uy", "thanh uy", "dang uy",
     "dang bo", "chi bo",
-    "quan khu", "bo doi", "quy", "nha", "thu vien", "bao tang", "chu tich", "giam doc", "bo truong", "thu tuong",
+    "quan khu", "bo doi", "quy", "nha van hoa", "nha thieu nhi", "nha hat", "nha xuat ban", "thu vien",
+    "bao tang", "chu tich", "giam doc", "bo truong", "thu tuong",
 )  # fmt: skip
 # Names that say nothing until the next line has named the place or the matter.
 _OPEN = re.compile(
     r"(?:chu tich|pho chu tich|giam doc|bo truong|uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hoi dong|van phong|phong|"
     r"trung tam|truong(?: \w+){0,3}|ban|so|bo|cuc|chi cuc|tong cuc|vien|hoc vien|dai hoc|"
     r"benh vien(?: da khoa)?|cong an|"
-    r"ban chi huy(?: \w+){0,2}|ban chi dao|ban quan ly(?: du an)?|ban quan ly|thanh tra|hoi|doan|dang uy|"
+    r"ban chi huy(?: \w+){0,2}|ban chi dao|ban chap hanh|ban quan ly(?: du an)?|ban quan ly|thanh tra|hoi|doan|dang uy|"
     r"tram(?: y te)?|"
     r"doan thanh nien|thuong truc|van phong (?:hdnd|hoi dong nhan dan)|uy ban mat tran to quoc(?: viet nam)?)"
 )
 _PLACE = re.compile(r"(?:xa|phuong|dac khu|tinh|thanh pho|tp|huyen|quan|thi xa|thi tran|nuoc|viet nam)\b")
 _JOINS = re.compile(r"(?:va|cua|ve|-|–|,|thuoc|nhan dan|cong|tai)\b|[-–&]")
-_TRAILS = re.compile(r"(?:\bva|\bcua|[-–,&]|\bve|\bthuoc|\bva cac)$")
+_TRAILS = re.compile(r"(?:\bva|\bcua|[-–,&]|\bve|\bthuoc|\bcac)$")
 
 
 def split_agencies(lines: list[Segment]) -> tuple[list[Segment], list[Segment]]:

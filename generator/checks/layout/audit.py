@@ -186,11 +186,13 @@ def _checked(rule: str, outcome: Outcome, language: str) -> Checked:
 
 def _finding(rule: Checked, language: str) -> Finding:
     place = {"-": say("layout.finding.page", language), "PL": say("layout.finding.annex", language)}.get(rule.box)
+    box = place or say("layout.finding.box", language, box=rule.box)
+    quoted = rule.where if rule.where and rule.where[:40] not in rule.measured else ""
     key = "suggestion" if rule.source else "suggestion_plain"
     return Finding(
         check=rule.rule,
         severity="error",
-        place=place or say("layout.finding.box", language, box=rule.box),
+        place=f"{box}: “{quoted[:60]}”" if quoted else box,
         message=say("layout.finding.message", language, title=rule.title, measured=rule.measured),
         suggestion=say(
             f"layout.finding.{key}", language, required=rule.required, mend=rule.mend,

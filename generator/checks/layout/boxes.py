@@ -18,9 +18,13 @@ _DATE = re.compile(r"ngay\W.*thang\W.*nam\W?|\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s
                    r"\b[a-z]+, (?:ngay )?[\d….]+ *thang")  # fmt: skip
 _VV = re.compile(r"v\s?/\s?v\b|ve viec\b|v\.v\b")
 DRAFT = re.compile(r"\W*(?:ban )?du thao(?: ?\d| lan| ngay|\W)*[\w\s/.:-]{0,24}\W*")
-SECRECY = re.compile(r"\W*(?:(?:do|muc do|dau|dau chi do) mat\s*:?\s*)?(?:tuyet mat|toi mat|mat)\W*")
-URGENCY = re.compile(r"\W*(?:(?:do|muc do|dau) khan\s*:?\s*)?(?:[a-z]+ ){0,2}(?:khan(?: cap| truong)?|hoa toc|gap)"
-                     r"(?: hen gio)?\W*")  # fmt: skip
+_LABELLED = (
+    r"\W*(?:(?:(?:dau )?(?:chi )?(?:muc )?do|dau)(?: {0})?\s*:\s*|(?:muc )?do {0}\s*|(?:tai lieu|van ban|ho so)\s+)?"
+)
+SECRECY = re.compile(_LABELLED.format("mat") + r"(?:tuyet mat|toi mat|mat)\W*")
+URGENCY = re.compile(
+    _LABELLED.format("khan") + r"(?:[a-z]+ ){0,2}(?:khan(?: cap| truong)?|hoa toc|gap)(?: hen gio)?\W*"
+)
 ANNEX = re.compile(r"phu luc(?:\s+(?:so\s*)?([ivxlc]+|\d+|[a-z]))?(?=$|[\s.:(–-])")
 _BASIS = re.compile(r"(?:-\s*)?(?:can cu|theo de nghi|xet de nghi|xet to trinh|xet |theo |thuc hien )")
 _ENACTS = re.compile(r"(?:quyet dinh|quyet nghi|nghi quyet|chi thi)\s*:?$")
@@ -150,7 +154,8 @@ class Recogniser:
                 in_head_table = segment.line.place.outer is not None
                 if segment.upper or (in_head_table and len(segment.text) < 90):
                     found.append(segment)
-        boxes.superior, boxes.agency = split_agencies(found)
+        if anchor is not None or boxes.number is not None:  # else it is not the head of an administrative document
+            boxes.superior, boxes.agency = split_agencies(found)
 
     def _vv(self, top: int) -> None:
         number = self.boxes.number
@@ -231,7 +236,7 @@ class Recogniser:
         head = boxes.head_end + 12
         shown = [s for cut in self.cut[: min(head, boxes.end)] for s in cut]
         shown += [line.whole() for line in self.read.header_lines if line.text]
-        shown += [s for cut in self.cut[head : boxes.end] for s in cut if s.line.place.floating]
+        shown += [s for cut in self.cut[head : boxes.end] for s in cut if s.line.place.table is None]
         for segment in shown:
             key = segment.key
             if len(key) > 40 or segment is boxes.title or segment in boxes.subject:

@@ -151,7 +151,7 @@ def recipients_first_line(boxes: Boxes) -> Outcome:
     if boxes.kind is None or boxes.kind.id != "cong_van" or not boxes.recipient_list:
         return ABSENT
     first = boxes.recipient_list[0]
-    return verdict(re.match(r"\W*nhu (?:tren|kinh gui)", first.key) is not None, "text", first.text, text=first.text)
+    return verdict(re.match(r"\W*nhu tren\b", first.key) is not None, "text", first.text, text=first.text)
 
 
 def archive_line_missing(boxes: Boxes) -> Outcome:

@@ -14,9 +14,12 @@ _LEFT = 0.47
 
 def _leftmost(segment: Segment, boxes: Boxes) -> bool:
     """Whether a mark stands in the left half, or in a frame of its own that begins at the margin."""
+    place = segment.line.place
+    if place.depth > 1 and place.outer is not None:  # a frame inside a cell of the head: the cell decides
+        return place.outer[2] == 0
     if segment.x < _LEFT:
         return True
-    return segment.line.place.table is not None and segment.line.place.left <= 300 and segment.line.place.width < 4500
+    return place.table is not None and place.left <= 300 and place.width < 4500
 
 
 def secrecy_box(boxes: Boxes) -> Outcome:
@@ -40,7 +43,7 @@ def urgency_box(boxes: Boxes) -> Outcome:
     if not boxes.urgency:
         return ABSENT
     for mark in boxes.urgency:
-        level = re.sub(r"^\W*(?:(?:do|muc do|dau) khan\s*:?\s*)?|\W+$", "", mark.key).strip()
+        level = re.sub(r"^.*:\s*|^\W+|\W+$", "", mark.key).strip()
         if level.removesuffix(" hen gio") not in _LEVELS:
             return failed("text", mark.text, text=mark.text)
         if ":" in mark.text or not mark.line.place.boxed:
