@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.checks.items.numbers import amount
 from generator.checks.items.question import Flaw, Question, at
+from generator.checks.items.stems import unfocused
 from generator.domain.text import words
 
 LONGER = 1.5  # times the longest distractor
@@ -42,6 +43,8 @@ def repeated(question: Question) -> Iterator[Flaw]:
     stem = lexicon.phrases(question.asked)
     key = stem & lexicon.phrases(question.choices[question.key])
     others = set().union(*(lexicon.phrases(question.choices[number]) for number in question.distractors))
+    apart = [set(words(question.choices[number])) for number in question.distractors]
+    key = {phrase for phrase in key if not any(set(phrase.split()) <= option for option in apart)}
     if key and not stem & others:
         yield Flaw(at(question.key), sorted(key, key=len)[-1])
 
@@ -85,13 +88,12 @@ def _is(question: Question, number: int, kind: str) -> bool:
     choice, low, lexicon = question.choices[number], question.lower[number], question.words
     adverbial = any(lexicon.starts(name, low) for name in ("time_start", "manner_start", "reason_start"))
     if kind == "number":
-        return (
-            bool(re.search(r"\d", choice))
-            or amount(low) is not None
-            or bool(re.match(r"(?:cả|một|nửa|half|all|no|không)\b", low))
-        )
+        spelled = re.match(r"(?:cả|một|nửa|half|all|no|không|chỉ)\b", low)
+        return amount(low) is not None or bool(spelled) or bool(re.match(r"[\d.,]+", low))
+    if kind == "document":
+        return bool(lexicon.find("document_head", low))
     if kind == "time":
-        return bool(re.search(r"\d", choice)) or lexicon.starts("time_start", low) or _time_word(low)
+        return bool(re.search(r"\d[/.-]\d", choice)) or lexicon.starts("time_start", low) or _time_word(low)
     if kind == "agency":
         return not adverbial and (bool(lexicon.find("agency_head", low)) or bool(lexicon.find("persons", low)))
     if kind == "code":
@@ -118,6 +120,8 @@ def _time_word(low: str) -> bool:
 def grammatical(question: Question) -> Iterator[Flaw]:
     """Only the key goes on from the stem: article, number, or the kind of word that must follow."""
     if len(question.keys) != 1 or not question.completion or not question.distractors:
+        return
+    if next(unfocused(question), None) is not None:
         return
     stem = re.sub(r"[\s_.…:]+$", "", question.low)
     clue = _article(question, stem) if question.language == "en" else _follows(question, stem)
@@ -184,6 +188,8 @@ def _fits(question: Question, number: int, kind: str) -> bool:
     openers = ("time_start", "manner_start", "reason_start", "place_start")
     adverbial = any(lexicon.starts(name, low) for name in openers)
     auxiliary = bool(re.match(r"^(?:được|bị|phải|cần|nên|có|không|sẽ|đã|đang|hãy|đừng)\b", low))
+    if kind == "verb" and question.language == "vi":
+        return lexicon.starts("verb_start", low)
     if kind == "verb":
         nominal = lexicon.starts("agency_head", low) or bool(re.match(r"^(?:sự|việc|cái|những|các|một|\d)", low))
         return not nominal and not adverbial and not auxiliary

@@ -18,6 +18,8 @@ _SPELLED = {
     "सात": 7, "आठ": 8, "नौ": 9, "दस": 10,
 }  # fmt: skip
 _DATE = re.compile(r"(?:ngày\s+)?(\d{1,2})(?:/|-|\s+tháng\s+)(\d{1,2})(?:(?:/|-|\s+năm\s+)(\d{4}))?")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_DATE = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})[a-z]*\.?(?: (\d{{4}}))?\b")
 _NUMBER = r"(?:\d{1,3}(?:[.,\s]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)(?:\s*/\s*\d+)?"
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|đến|tới|to|and|và|से)\s*({_NUMBER})")
 _BELOW = re.compile(
@@ -44,6 +46,11 @@ def amount(text: str) -> Amount | None:
     if date and (date[3] or "tháng" in date.group() or re.fullmatch(_DATE, text)):
         value = int(date[3] or 0) * 372 + int(date[2]) * 31 + int(date[1])
         return Amount(value, value, (text[: date.start()] + text[date.end() :]).strip() + "#date")
+    english = _ENGLISH_DATE.search(text)
+    if english:
+        month = _MONTHS.index(english[2][:3]) + 1
+        value = int(english[3] or 0) * 372 + month * 31 + int(english[1])
+        return Amount(value, value, (text[: english.start()] + text[english.end() :]).strip() + "#date")
     found = _RANGE.search(text)
     if found is not None:
         low, high, rest = _value(found[1]), _value(found[2]), text[: found.start()] + "#" + text[found.end() :]

@@ -95,11 +95,20 @@ def judged(question: Question) -> Iterator[Flaw]:
     pattern = _JUDGE[question.language]
     verdicts = [number for number, choice in enumerate(question.lower) if pattern.match(choice)]
     bare = [n for n in verdicts if len(words(question.lower[n])) == 1 or _CERTAIN.match(question.lower[n])]
+    if len(question.lower) == 2 and _negates(*question.lower):
+        yield Flaw(at(0), " / ".join(question.choices))
+        return
     kinds = {words(question.lower[number])[0] for number in verdicts}
     if len(verdicts) >= 2 and len(kinds) >= 2 and (bare or len(verdicts) == len(question.options)):
         yield Flaw(at(verdicts[0]), question.choices[verdicts[0]])
     elif _GENERIC[question.language].match(question.low.strip(' “”"')):
         yield Flaw("stem", question.asked)
+
+
+def _negates(one: str, two: str) -> bool:
+    """Whether one of two options is the other with "not" before it."""
+    bare = [re.sub(r"^(?:không|chưa|not|is not|does not|no)\s+", "", text) for text in (one, two)]
+    return bare[0] == bare[1] and one != two
 
 
 def absolute(question: Question) -> Iterator[Flaw]:
@@ -192,13 +201,39 @@ def _same(question: Question, first: int, second: int) -> bool:
     numbers = [set(re.findall(r"\d+(?:[.,/]\d+)*", text)) for text in plain]
     if numbers[0] != numbers[1]:
         return False
+    if _contrast(plain) or not _in_order(*(lexicon.content(_codes(text)) for text in plain)):
+        return False
     small, large = sorted(sets, key=len)
-    if not small or (small < large and (_grid(question) or _other_body(question, first, second))):
+    whole = question.options[first].strip().endswith(".") and len(small) >= 2  # sentences under test differ in form
+    if not small or (small < large and (whole or _grid(question) or _other_body(question, first, second))):
         return False
     if len(small) == 1 and len(large) > 1:
         only = next(iter(small))
         return only.startswith("syn") and only in large and len(large) <= 3
     return small <= large
+
+
+# Small words by which two options differ on purpose.
+_CONTRASTS = frozenset(
+    words(
+        "trước sau trong ngoài trên dưới đầu cuối đến từ lên xuống vào ra chỉ cả mọi mỗi một đã sẽ đang được bị"
+        " before after during within outside above below over under first last all only any each to from in out by with"
+        " पहले बाद ऊपर नीचे अंदर बाहर"
+    )
+)
+
+
+def _contrast(texts: list[str]) -> bool:
+    """Whether the options differ in a word like "before" and "after"."""
+    one, two = (set(words(text)) & _CONTRASTS for text in texts)
+    return bool(one - two) and bool(two - one)
+
+
+def _in_order(one: list[str], two: list[str]) -> bool:
+    """Whether the words of the shorter stand in the longer in the same order."""
+    small, large = sorted((one, two), key=len)
+    rest = iter(large)
+    return all(word in rest for word in small)
 
 
 def _grid(question: Question) -> bool:

@@ -50,6 +50,10 @@ _PREDICATE = {
     ),
     "hi": whole(r"है|हैं|था|थे|होगा|चाहिए|होता|होती|होते|सकता|सकते|करता|करते|करें"),
 }
+# An unfinished sentence is a completion, not a bare topic.
+_GOES_ON = re.compile(
+    r"\b(?:tại|ở|do|bởi|để|bằng|vào|trong|với|cho|theo|từ|đến|về|của|at|in|on|by|to|for|with|from|of|as|an?|the|than|that)\s*:?$"
+)
 _BLANK = re.compile(r"_{2,}|\.{4,}|…+\.*|(?<=\s)\.{3}(?=[\s,;])|\[\s*(?:\.{2,}|…|_+)?\s*\]|\(\s*(?:\.{2,}|…|_+)\s*\)")
 _FORM = re.compile(r"^\s*/\s*[\w-]*[A-ZĐ]{2}|^\s*/\s*(?:qđ|bc|tb|ubnd)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"‘'«][^”\"’'»]*[”\"’'»]")
@@ -147,6 +151,8 @@ def unfocused(question: Question) -> Iterator[Flaw]:
     if "?" in low or _ASKING[question.language].search(low) or low.endswith((".", "।")) or _BLANK.search(low):
         return
     bare = re.sub(r"^(?:về|nói về|liên quan đến|đối với|trong|theo|about|regarding|concerning|for|under)\b", "", low)
+    if _GOES_ON.search(low):
+        return
     topic = not _PREDICATE[question.language].search(_QUOTED.sub(" ", bare))
     if topic and len(words(low)) <= 14:
         yield Flaw("stem", question.asked)

@@ -77,7 +77,9 @@ def _side_by_side(question: Question, key: Stretch, other: Stretch, stem: frozen
     said = set(words(question.choices[number])) if number is not None else None
     if said is None:
         said = next(set(words(question.choices[n])) for n in question.distractors if other in _said(question, n))
-    bare = not {word for word in later.raw - said if word not in _JOINING}
+    # one word or code ("10b") beside another says nothing about what each stands for
+    asked = set(words(question.last_sentence)) if len(said) > 1 else set()
+    bare = not {word for word in later.raw - said - asked if word not in _JOINING}
     sentence = _tokens(question, sentences(question.source)[key.sentence])
     before = _tokens(question, " ".join(sentences(question.source)[max(0, key.sentence - 1) : key.sentence]))
     return bare and len(stem & (sentence | before)) >= 0.3 * len(stem)
@@ -139,6 +141,7 @@ def unsupported(question: Question) -> Iterator[Flaw]:
         rivals = [best[n][0] for n in question.distractors if n != number and own[n]]
         long = len(own[number]) >= 3 and key_said <= 0.6 and all(rival <= 0.7 for rival in rivals)
         several = len(own[number]) >= 2 or any(token.isdigit() for token in own[number])
+        several = several or fits >= key_fits + 0.4
         placed = several and fits >= 0.4 and (key_said <= 0.6 or fits >= key_fits + 0.4)
         if long or (placed and all(_fit_of(own[n], stem, parts) < fits for n in question.distractors if n != number)):
             yield Flaw(at(question.key), question.choices[number])

@@ -1,5 +1,5 @@
 """Every rule of the examiner on items of our own that break it (`broken.jsonl`) and that only look so
-(`sound.jsonl`); `about` names the rule."""
+(`sound.jsonl`); `about` names the rule. Those of `flawless.jsonl` break none."""
 
 from __future__ import annotations
 
@@ -30,6 +30,13 @@ def test_finds_the_flaw(row: Row) -> None:
 @pytest.mark.parametrize("row", SOUND, ids=_name)
 def test_lets_the_look_alike_pass(row: Row) -> None:
     assert row[1]["about"] not in flaws_of(row[0])
+
+
+@pytest.mark.parametrize(
+    "question", [question for question, _ in read_rows(HERE / "flawless.jsonl")], ids=lambda q: q.id
+)
+def test_a_flawless_item_passes_clean(question: Question) -> None:
+    assert not flaws_of(question)
 
 
 def test_every_rule_is_tried_both_ways() -> None:
