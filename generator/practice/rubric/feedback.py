@@ -43,7 +43,7 @@ def next_steps(
     soft = [item.name for item in deductions if item.name in _SOFT]
     wanted += [*gaps[:2], *soft, *gaps[2:]]
     if facts_only:
-        wanted = ["source_facts" if name == "source" else name for name in wanted]
+        wanted = [f"{name}_facts" if name in ("source", "unsure") else name for name in wanted]
     if not refused and sum(part.points for part in parts) >= GOOD:
         wanted = [*wanted[:1], "verify"]
     if len(wanted) < 2:
