@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from generator.grounding.lexicon import phrases
 from generator.grounding.quantities import Quantity, read_quantities
@@ -36,7 +36,11 @@ class ClaimText:
 def read_claim(text: str, language: str) -> ClaimText:
     """Cut a claim at commas and conjunctions where both sides say something of their own."""
     text = level(text)
-    words = tuple(tokens(text, language))
+    quantities = tuple(read_quantities(text, language))
+    words = tuple(
+        replace(token, content=False) if any(q.start < token.end and token.start < q.end for q in quantities) else token
+        for token in tokens(text, language)
+    )
     cuts = [match.end() for match in _JOINT.finditer(text)]
     clauses: list[tuple[int, int]] = []
     first = 0
@@ -49,9 +53,15 @@ def read_claim(text: str, language: str) -> ClaimText:
                 first = index
     if words:
         clauses.append((first, len(words)))
-    return ClaimText(text, language, words, tuple(read_quantities(text, language)), tuple(clauses))
+    return ClaimText(text, language, words, quantities, tuple(clauses))
 
 
-def marked(text: str, language: str, name: str) -> list[re.Match[str]]:
-    """Where phrases of a list of the lexicon stand in lower-case text."""
-    return list(phrases(language, name).finditer(text))
+@lru_cache(maxsize=8192)
+def marked(text: str, language: str, name: str) -> tuple[re.Match[str], ...]:
+    """Where phrases of a list of the lexicon stand in lower-case text, those inside a phrase of its list `not_…` left
+    out ("không quá" denies nothing)."""
+    found = tuple(phrases(language, name).finditer(text))
+    if not found:
+        return ()
+    apart = [match.span() for match in phrases(language, f"not_{name}").finditer(text)]
+    return tuple(match for match in found if not any(a <= match.start() < b for a, b in apart))

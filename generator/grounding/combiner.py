@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.grounding.features import NAMES
+from generator.grounding.features import FAMILY_OF, NAMES
 
 _FILE = Path(__file__).with_name("combiner.json")
 
@@ -39,4 +39,4 @@ def threshold(language: str, *, embedded: bool) -> float:
 
 def weight(kind: str, *, embedded: bool) -> float:
     """How much a conflict of that kind costs at full strength (≥ 0), to put the gravest reason first."""
-    return -float(_model("with_embedder" if embedded else "without_embedder")["weights"].get(kind, 0.0))
+    return -float(_model("with_embedder" if embedded else "without_embedder")["weights"].get(FAMILY_OF[kind], 0.0))

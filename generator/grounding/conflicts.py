@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.grounding.align import Alignment
-from generator.grounding.claims import marked
-from generator.grounding.evidence import Evidence, Segment
+from generator.grounding.attach import closeness, preferred, ties, wanted
+from generator.grounding.evidence import Evidence
 from generator.grounding.quantities import Quantity, comparable_kind, same
 from generator.grounding.tokens import Token
 
@@ -23,53 +24,54 @@ class Conflict:
     found: str = ""
 
 
-def find_conflicts(alignment: Alignment) -> list[Conflict]:
-    """All conflicts, unsorted."""
+def find_conflicts(alignment: Alignment, alone: tuple[float, ...] = ()) -> list[Conflict]:
+    """All conflicts, unsorted. `alone` is for each clause how unlike every sentence it is (0..1), when known."""
+    from generator.grounding.edits import edit_conflicts
     from generator.grounding.logic import logic_conflicts
     from generator.grounding.relations import relation_conflicts
 
-    found = [*_quantities(alignment), *_names(alignment), *_additions(alignment)]
-    return [*found, *logic_conflicts(alignment), *relation_conflicts(alignment)]
+    found = [*_quantities(alignment), *_names(alignment), *_additions(alignment, alone)]
+    return [*found, *edit_conflicts(alignment), *logic_conflicts(alignment), *relation_conflicts(alignment)]
 
 
 def _quantities(alignment: Alignment) -> Iterator[Conflict]:
-    claim, evidence = alignment.claim, alignment.evidence
-    for quantity in claim.quantities:
-        alike = [
-            (index, other)
-            for index, segment in enumerate(evidence.segments)
-            for other in segment.quantities
-            if same(quantity, other)
+    segments = alignment.evidence.segments
+    places = [(index, other) for index, segment in enumerate(segments) for other in segment.quantities]
+    for quantity in alignment.claim.quantities:
+        want = wanted(alignment, quantity.start, quantity.end)
+        alike = [(index, other) for index, other in places if same(quantity, other)]
+        rivals = [(i, other) for i, other in places if comparable_kind(quantity, other) and not same(quantity, other)]
+        near = [
+            (closeness(want, found := ties(alignment, i, other.start, other.end)), found, other) for i, other in rivals
         ]
-        if not alike:
-            if quantity.kind == "number" and any(same(quantity, count) for count in evidence.counts):
-                continue
-            if _within_date(quantity, evidence) or _in_words(quantity, alignment):
-                continue
-            kind = {"number": "number_absent", "date": "date_absent", "reference": "reference_absent"}[quantity.kind]
-            yield Conflict(kind, _weight(quantity), quantity.text, _rival(quantity, alignment))
-            continue
-        own = max(_attached(quantity, other, alignment, evidence.segments[index]) for index, other in alike)
-        rival, rival_text = 0.0, ""
-        for segment in evidence.segments:
-            for other in segment.quantities:
-                if comparable_kind(quantity, other) and not same(quantity, other):
-                    near = _attached(quantity, other, alignment, segment)
-                    if near > rival:
-                        rival, rival_text = near, other.text
-        if rival > own:
-            yield Conflict(
-                "number_moved", _weight(quantity) * min(1.0, (rival - own) / max(rival, 0.2)), quantity.text, rival_text
+        rival = max(near, key=lambda row: row[0], default=None)
+        if alike:
+            own = max(
+                (ties(alignment, i, other.start, other.end) for i, other in alike), key=lambda t: closeness(want, t)
             )
-        bounds = {other.bound for _, other in alike}
-        if quantity.bound and bounds and "" not in bounds and quantity.bound not in bounds:
-            yield Conflict("bound_changed", 1.0, quantity.text, alike[0][1].text)
+            moved = preferred(want, own, rival[1]) if rival else 0.0
+            if rival and moved > 0:
+                yield Conflict("number_moved", _weight(quantity) * moved, quantity.text, rival[2].text)
+            bounds = {other.bound for _, other in alike}
+            if quantity.bound and "" not in bounds and quantity.bound not in bounds:
+                yield Conflict("bound_changed", 1.0, quantity.text, alike[0][1].text)
+        elif not _elsewhere(quantity, alignment):
+            kind = {"number": "number_absent", "date": "date_absent", "reference": "reference_absent"}[quantity.kind]
+            inside = 0.4 if _in_range(quantity, alignment) else 1.0
+            yield Conflict(kind, _weight(quantity) * inside, quantity.text, rival[2].text if rival else "")
 
 
 def _weight(quantity: Quantity) -> float:
-    """Small numbers without a unit ("two of them") prove little."""
+    """Small numbers in words without a unit of measure ("two of them") prove little."""
     small = quantity.kind == "number" and isinstance(quantity.value, float) and abs(quantity.value) <= 3
-    return 0.35 if small and quantity.unit in ("", "count") else 1.0
+    return 0.35 if small and quantity.unit in ("", "count") and not any(ch.isdigit() for ch in quantity.text) else 1.0
+
+
+def _elsewhere(quantity: Quantity, alignment: Alignment) -> bool:
+    """Whether it is there in another shape: the length of a list, part of a date, a code in other divisions."""
+    if quantity.kind == "number" and any(same(quantity, count) for count in alignment.evidence.counts):
+        return True
+    return _within_date(quantity, alignment.evidence) or _in_words(quantity, alignment)
 
 
 def _within_date(quantity: Quantity, evidence: Evidence) -> bool:
@@ -85,65 +87,24 @@ def _within_date(quantity: Quantity, evidence: Evidence) -> bool:
 
 
 def _in_words(quantity: Quantity, alignment: Alignment) -> bool:
-    """A code or year that stands in the passages in another division of words."""
+    """A code or place that stands in the passages in another division of words."""
     if quantity.kind != "reference" or not isinstance(quantity.value, tuple):
         return False
-    if quantity.value[0] != "document":
-        label = str(quantity.value[1])
-        return any(
-            f" {label}" in segment.lower and str(quantity.value[0]) in segment.lower
-            for segment in alignment.evidence.segments
-        )
-    label = str(quantity.value[1])
+    level, label = str(quantity.value[0]), str(quantity.value[1])
+    if level != "document":
+        return any(f" {label}" in s.lower and level in s.lower for s in alignment.evidence.segments)
     return any(label in "".join(text.upper().replace("-", "").split()) for text in alignment.evidence.texts)
 
 
-def _rival(quantity: Quantity, alignment: Alignment) -> str:
-    """The quantity of the aligned segments that stands where the claim's number should."""
-    best, text = 0.0, ""
-    for segment in alignment.evidence.segments:
-        for other in segment.quantities:
-            if other.kind == quantity.kind:
-                score = _attached(quantity, other, alignment, segment) + (
-                    0.1 if comparable_kind(quantity, other) else 0
-                )
-                if score > best + 0.05:
-                    best, text = score, other.text
-    return text
-
-
-def _attached(said: Quantity, other: Quantity, alignment: Alignment, segment: Segment) -> float:
-    """How far the words around a quantity of the claim are those around a quantity of a segment: the near ones count
-    most on both sides, those of the segment's lead a little."""
-    context = alignment.evidence.contexts[alignment.evidence.segments.index(segment)]
-    return attachment(alignment, said.start, said.end, segment, other.start, other.end, context)
-
-
-def attachment(
-    alignment: Alignment, start: int, end: int, segment: Segment, at: int, until: int, context: frozenset[str]
-) -> float:
-    """Share (0..1) of the claim's words, weighed by nearness to [start, end), that stand near [at, until)."""
-    total = got = 0.0
-    places: dict[str, float] = {}
-    for near, token in _distances(segment.tokens, at, until, segment.text):
-        if token.content:
-            places[token.key] = max(places.get(token.key, 0.0), 1 / (1 + near / 5))
-    for near, token in _distances(alignment.claim.tokens, start, end, alignment.claim.text):
-        if token.content:
-            weight = alignment.weight(token.key) / (1 + near / 5)
-            total += weight
-            got += weight * max(places.get(token.key, 0.0), 0.45 if token.key in context else 0.0)
-    return got / total if total else 0.0
-
-
-def _distances(words: tuple[Token, ...], start: int, end: int, text: str) -> Iterator[tuple[int, Token]]:
-    """Tokens outside the span with their distance in words; a comma between makes it four words longer."""
-    before = [token for token in words if token.end <= start]
-    after = [token for token in words if token.start >= end]
-    for near, token in enumerate(reversed(before)):
-        yield near + 4 * text.count(",", token.end, start), token
-    for near, token in enumerate(after):
-        yield near + 4 * text.count(",", end, token.start), token
+def _in_range(quantity: Quantity, alignment: Alignment) -> bool:
+    """Whether a number lies between two neighbouring numbers of an aligned segment."""
+    if not isinstance(quantity.value, float):
+        return False
+    for index in alignment.segments:
+        values = [q.value for q in alignment.evidence.segments[index].quantities if isinstance(q.value, float)]
+        if any(low < quantity.value < high for low, high in itertools.pairwise(values)):
+            return True
+    return False
 
 
 def _names(alignment: Alignment) -> Iterator[Conflict]:
@@ -163,27 +124,26 @@ def _names(alignment: Alignment) -> Iterator[Conflict]:
             run = []
 
 
-def _additions(alignment: Alignment) -> Iterator[Conflict]:
-    """Content words in a row that nothing in the passages carries: a phrase that was added."""
+def _additions(alignment: Alignment, alone: tuple[float, ...]) -> Iterator[Conflict]:
+    """Content words in a row that nothing in the passages carries, in a claim that is otherwise well carried: something
+    was added. A claim in other words throughout is told by its coverage instead."""
     claim = alignment.claim
     best: list[Token] = []
     run: list[Token] = []
-    for token in claim.tokens:
-        if not token.content:
-            continue
+    for token in alignment.content:
         if token.key in alignment.known:
             best, run = max(best, run, key=len), []
         else:
             run.append(token)
     best = max(best, run, key=len)
+    others = [token for token in alignment.content if token not in best]
+    rest = sum(token.key in alignment.reached for token in others) / max(1, len(others))
     if len(best) >= 2:
-        yield Conflict("addition", min(1.0, (len(best) - 1) / 4), claim.text[best[0].start : best[-1].end])
-    for clause, share in zip(claim.clauses, alignment.covered, strict=True):
-        if share < 0.35:
-            yield Conflict("clause_alone", 1 - share / 0.35, claim.clause_text(clause))
-
-
-def first_marked(text: str, language: str, names: tuple[str, ...]) -> str:
-    """The first phrase of any of those lists, or ""."""
-    found = [match for name in names for match in marked(text, language, name)]
-    return min(found, key=lambda match: match.start()).group() if found else ""
+        yield Conflict("addition", min(1.0, len(best) / 5) * rest, claim.text[best[0].start : best[-1].end])
+    most = max(alignment.covered, default=0.0)
+    for number, (clause, share) in enumerate(zip(claim.clauses, alignment.covered, strict=True)):
+        if share < 0.5:
+            unlike = alone[number] if alone else 1.0
+            yield Conflict("clause_alone", unlike * (1 - share / 0.5), claim.clause_text(clause))
+            if most > 0.7:
+                yield Conflict("clause_added", unlike * (most - share), claim.clause_text(clause))

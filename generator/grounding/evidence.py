@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from generator.domain.sentences import sentence_spans
 from generator.grounding.quantities import Quantity, read_quantities
@@ -20,7 +22,7 @@ _CUT = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:#{1,6}\s|\*\*[^*]+\*\*:?$|(?:điều|chương|mục|phần|article|section|chapter)\s+[\divxlc]+\.)", re.I
 )
-_ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|[a-zđ]\))\s+", re.IGNORECASE)
+_ITEM = re.compile(r"^\s*(?:[-*+•>]\s+)*(?:(\d{1,2}[.)])|([a-zđ]\))|([-*+•]))?\s*", re.IGNORECASE)
 LEAD_WEIGHT = 0.7  # words a segment inherits from its lead count less than its own
 
 
@@ -40,6 +42,7 @@ class Segment:
     quantities: tuple[Quantity, ...]
     lead: tuple[int, ...]
     item: bool
+    step: bool  # a list item or a link of a chain of arrows
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -105,10 +108,18 @@ class Evidence:
         keys: set[str] = set()
         for lead in segment.lead:
             keys |= self.segments[lead].keys
-        for near in (index - 1, index + 1):
-            if 0 <= near < len(self.segments) and self.segments[near].sentence == segment.sentence:
-                keys |= self.segments[near].keys
+        if index and self.segments[index - 1].sentence == segment.sentence:
+            keys |= self.segments[index - 1].keys
         return frozenset(keys)
+
+    @cached_property
+    def led_by(self) -> dict[int, tuple[int, ...]]:
+        """Segments that stand under a lead."""
+        under: dict[int, list[int]] = {}
+        for index, segment in enumerate(self.segments):
+            for lead in segment.lead:
+                under.setdefault(lead, []).append(index)
+        return {lead: tuple(items) for lead, items in under.items()}
 
     @cached_property
     def contexts(self) -> tuple[frozenset[str], ...]:
@@ -121,47 +132,65 @@ def read_evidence(texts: tuple[str, ...], language: str) -> Evidence:
     segments: list[Segment] = []
     sentences: list[tuple[int, int, int]] = []
     for number, text in enumerate(texts):
+        words, quantities = tokens(text, language), read_quantities(text, language)
         heading: tuple[int, ...] = ()
-        leads: list[tuple[int, int]] = []  # (indent, segment)
+        leads: list[tuple[tuple[int, str], int]] = []  # (indent and marker, segment)
         for start, end in sentence_spans(text):
             line = text.rfind("\n", 0, start) + 1
             whole = text[line:end].rstrip()
             opens = not text[line:start].strip(" \t>*_#")
-            item = opens and bool(_ITEM.match(text[line:end]))
-            indent = start - line + (2 if item else 0)
+            marker = _marker(whole)
+            item = opens and bool(marker[1])
             if opens and _HEADING.match(whole):
                 heading, leads = (len(segments),), []
                 governing: tuple[int, ...] = ()
             else:
                 if opens:
-                    leads = [lead for lead in leads if lead[0] < indent] if item else []
+                    leads = [lead for lead in leads if item and _governs(lead[0], marker)]
                 governing = (*heading, *(segment for _, segment in leads))
             first = len(segments)
+            chain = "→" in text[start:end]
             for a, b in _segments(text, start, end):
-                words = text[a:b]
+                own = tuple(Token(t.key, t.start - a, t.end - a, t.content, t.proper) for t in _within(words, a, b))
+                said = tuple(replace(q, start=q.start - a, end=q.end - a) for q in _within(quantities, a, b))
                 segments.append(
-                    Segment(
-                        number,
-                        len(sentences),
-                        a,
-                        b,
-                        words,
-                        tuple(tokens(words, language)),
-                        tuple(read_quantities(words, language)),
-                        governing,
-                        item,
-                    )
+                    Segment(number, len(sentences), a, b, text[a:b], own, said, governing, item, item or chain)
                 )
+                if text[a:b].rstrip().endswith(":") and b < end:  # "When the file arrives: - if …; - if …"
+                    governing = (*governing, len(segments) - 1)
             sentences.append((number, start, end))
             if whole.endswith((":", ":**", "：")) and len(segments) > first:
-                leads.append((indent, len(segments) - 1))
+                leads.append((marker, len(segments) - 1))
     return Evidence(texts, tuple(segments), tuple(sentences))
+
+
+Placed = TypeVar("Placed", Token, Quantity)
+
+
+def _within(placed: list[Placed], start: int, end: int) -> list[Placed]:
+    """Those that begin in [start, end); they are in order of their start."""
+    first = bisect_left(placed, start, key=lambda one: one.start)
+    last = bisect_left(placed, end, key=lambda one: one.start)
+    return placed[first:last]
+
+
+def _marker(line: str) -> tuple[int, str]:
+    """(indent, kind of marker) of a line: "1." number, "a)" letter, "-" the bullet itself, "" none."""
+    match = _ITEM.match(line)
+    bullet = line.strip()[:1] if line.strip()[:1] in "-*+•" else ""
+    kind = "number" if match and match[1] else "letter" if match and match[2] else bullet
+    return len(line) - len(line.lstrip()), kind
+
+
+def _governs(lead: tuple[int, str], item: tuple[int, str]) -> bool:
+    """Whether a line that ends with a colon introduces an item: it stands further out, or is marked in another way."""
+    return lead[0] < item[0] or (lead[1] != item[1] and (lead[1] in ("", "number") or item[1] in "-*+•"))
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans, at = [], start
     for match in _CUT.finditer(text, start, end):
-        if match.start() - at >= 12:
+        if match.start() - at >= (4 if "→" in match.group() else 12):
             spans.append((at, match.start()))
             at = match.end()
     spans.append((at, end))

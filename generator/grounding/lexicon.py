@@ -31,7 +31,7 @@ def number_words(language: str) -> dict[str, Any]:
 def phrases(language: str, name: str) -> re.Pattern[str]:
     """One pattern that finds any phrase of a list, the longest first, on whole words of lower-case text."""
     table = lexicon(language) if name in lexicon(language) else number_words(language)
-    return any_of(tuple(table[name]))
+    return any_of(tuple(table.get(name, ())))
 
 
 @cache

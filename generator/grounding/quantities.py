@@ -16,7 +16,7 @@ from generator.grounding.lexicon import number_words, phrases
 
 Kind = Literal["number", "date", "reference"]
 
-_NUMBER = re.compile(r"(?<![\w.,/])[-−]?\d+(?:[.,]\d+)*(?:\s?%)?")
+_NUMBER = re.compile(r"(?<![\w/])(?<!\d[.,])[-−]?\d+(?:[.,]\d+)*(?:\s?%)?")
 _FRACTION = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/])")
 _DAY = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:1|2)\d{3})(?!\d)")
 _ISO_DAY = re.compile(r"(?<![\d/-])((?:1|2)\d{3})-(\d{2})-(\d{2})(?!\d)")
@@ -38,6 +38,7 @@ _TIMES = {"minute": ("time", 1 / 60), "hour": ("time", 1.0), "day": ("time", 24.
           "month": ("months", 1.0), "quarter": ("months", 3.0), "year": ("months", 12.0), "decade": ("months", 120.0),
           "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1.0), "km": ("length", 1000.0),
           "kb": ("bytes", 1e-3), "mb": ("bytes", 1.0), "gb": ("bytes", 1e3)}  # fmt: skip
+_OTHER_DIGIT = re.compile(r"[^\D0-9]|[．，]")
 _LETTER = re.compile(r"\s?(k|m|bn|b)(?!\w)")
 _RANGE = re.compile(r"\s*(?:-|–|—|đến|tới|to|से|x|×)\s*")
 _LETTERS = r"a-zà-ỹđऀ-ॿ"
@@ -62,7 +63,7 @@ class Quantity:
 
 def read_quantities(text: str, language: str) -> list[Quantity]:
     """All quantities of the text in reading order. Offsets are those of the text as given (NFC expected)."""
-    plain = "".join(_plain_digit(ch) for ch in text)
+    plain = text if text.isascii() or not _OTHER_DIGIT.search(text) else "".join(_plain_digit(ch) for ch in text)
     lower = plain.lower() if len(plain.lower()) == len(plain) else plain
     taken = bytearray(len(text))
     found: list[Quantity] = []
@@ -346,4 +347,7 @@ def same(one: Quantity, other: Quantity) -> bool:
 
 def comparable_kind(one: Quantity, other: Quantity) -> bool:
     """Whether they could stand in one another's place: same kind and unit."""
+    if one.kind == other.kind == "reference":
+        assert isinstance(one.value, tuple) and isinstance(other.value, tuple)
+        return one.value[0] == other.value[0]
     return one.kind == other.kind and one.unit == other.unit

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.grounding.align import Alignment
+from generator.grounding.attach import preferred, ties, wanted
 from generator.grounding.claims import marked
 from generator.grounding.conflicts import Conflict
 from generator.grounding.tokens import Token
@@ -13,55 +14,66 @@ from generator.grounding.tokens import Token
 def relation_conflicts(alignment: Alignment) -> Iterator[Conflict]:
     """Conflicts between the parts of a claim, each of which may well stand in the passages."""
     yield from _moved(alignment)
-    yield from _swapped(alignment)
     yield from _order(alignment)
     yield from _cause(alignment)
 
 
 def _moved(alignment: Alignment) -> Iterator[Conflict]:
-    """A word of the claim that the passages have only elsewhere than in the segments that carry the rest, where another
-    word stands in its place: a name taken from the neighbouring rule."""
+    """Words of the claim that the passages have only elsewhere than in the segments that carry the rest; and names that
+    stand elsewhere while the carrying segment has another name that the claim leaves out."""
     claim, evidence = alignment.claim, alignment.evidence
-    far = [
-        token for token in alignment.content
-        if token.key in alignment.known and token.key in evidence.keys and token.key not in alignment.reached
-    ]  # fmt: skip
-    names = [token for token in far if token.proper]
-    share = sum(alignment.weight(token.key) for token in far) / (
-        sum(alignment.weight(token.key) for token in alignment.content) or 1.0
-    )
-    if names:
-        yield Conflict("name_moved", 1.0, claim.text[names[0].start : names[0].end])
+    far = [t for t in alignment.content if t.key in evidence.keys and t.key not in alignment.reached]
     if far:
+        share = sum(alignment.weight(token.key) for token in far) / sum(
+            alignment.weight(t.key) for t in alignment.content
+        )
         yield Conflict("words_moved", min(1.0, 2 * share), claim.text[far[0].start : far[0].end])
+    own = {token.key for token in claim.tokens}
+    others = [
+        (index, token)
+        for index in alignment.segments
+        for token in evidence.segments[index].tokens
+        if token.proper and token.content and token.key not in own
+    ]
+    for name in [token for token in far if token.proper]:
+        if others:
+            yield Conflict("name_moved", 1.0, claim.text[name.start : name.end])
+    for name in [token for token in alignment.content if token.proper]:
+        yield from _tied_elsewhere(alignment, name, others)
+        if _under_another_heading(alignment, name):
+            yield Conflict("name_tied", 1.0, claim.text[name.start : name.end])
 
 
-def _swapped(alignment: Alignment) -> Iterator[Conflict]:
-    """The same words in another order: share of neighbouring shared words that the segment has the other way round."""
-    for number, (first, last) in enumerate(alignment.claim.clauses):
-        segment = alignment.segment(number)
-        if segment is None or alignment.covered[number] < 0.5:
-            continue
-        ours = [token for token in alignment.claim.tokens[first:last] if token.content]
-        rate = inversion(ours, segment.tokens)
-        if rate > 0:
-            yield Conflict("word_order", rate * alignment.covered[number], alignment.claim.clause_text((first, last)))
+def _under_another_heading(alignment: Alignment, name: Token) -> bool:
+    """Whether the name stands only in headings and leads, and what the claim says stands under others."""
+    segments = alignment.evidence.segments
+    homes = [index for index, segment in enumerate(segments) if name.key in segment.keys]
+    if not homes or not all(index in alignment.evidence.led_by for index in homes):
+        return False
+    carrying = [index for index in alignment.segments if index not in homes and segments[index].lead]
+    return bool(carrying) and not any(set(segments[index].lead) & set(homes) for index in carrying)
 
 
-def inversion(ours: list[Token], theirs: tuple[Token, ...]) -> float:
-    """Share (0..1) of pairs of shared words, each standing once on either side, that are in the other order."""
-    place: dict[str, int] = {}
-    twice: set[str] = set()
-    for index, token in enumerate(theirs):
-        if token.key in place:
-            twice.add(token.key)
-        place[token.key] = index
-    keys = [token.key for token in ours]
-    line = [place[key] for key in keys if key in place and key not in twice and keys.count(key) == 1]
-    pairs = len(line) * (len(line) - 1) // 2
-    if pairs < 3:
-        return 0.0
-    return sum(a > b for i, a in enumerate(line) for b in line[i + 1 :]) / pairs
+def _tied_elsewhere(alignment: Alignment, name: Token, others: Sequence[tuple[int, Token]]) -> Iterator[Conflict]:
+    """A name whose neighbours in the claim stand nearer to another name of the passages."""
+    places = [
+        (index, token)
+        for index, segment in enumerate(alignment.evidence.segments)
+        for token in segment.tokens
+        if token.key == name.key
+    ]
+    if not places or not others:
+        return
+    want = {key: value for key, value in wanted(alignment, name.start, name.end).items() if key != name.key}
+    own = max((ties(alignment, i, t.start, t.end) for i, t in places), key=lambda near: _sum(want, near))
+    rival = max((ties(alignment, i, t.start, t.end) for i, t in others), key=lambda near: _sum(want, near))
+    strength = preferred(want, own, rival)
+    if strength > 0.2:
+        yield Conflict("name_tied", strength, alignment.claim.text[name.start : name.end])
+
+
+def _sum(want: dict[str, float], near: dict[str, float]) -> float:
+    return sum(weight * near.get(key, 0.0) for key, weight in want.items())
 
 
 def _keys(alignment: Alignment, start: int, end: int) -> set[str]:
@@ -80,70 +92,76 @@ def _spot(alignment: Alignment, keys: set[str]) -> tuple[float, int]:
 
 
 def _order(alignment: Alignment) -> Iterator[Conflict]:
-    """ "A before B", "after B, A", "A, then B" against the order in which the passages tell A and B."""
+    """ "A before B", "after B, A", "A, then B" against the order in which the steps of the passages tell A and B."""
     claim, language = alignment.claim, alignment.claim.language
-    everything = len(claim.text)
+    segments = alignment.evidence.segments
     for name in ("before", "after"):
         for match in marked(claim.lower, language, name):
-            left, right = _keys(alignment, 0, match.start()), _keys(alignment, match.end(), everything)
-            if not left and right:  # the marker opens the sentence: the comma parts the two
-                comma = claim.text.find(",", match.end())
-                comma = comma if comma > 0 else claim.text.find(" thì ", match.end())
-                if comma < 0:
-                    continue
-                inner, outer = _keys(alignment, match.end(), comma), _keys(alignment, comma, everything)
-                left, right = outer, inner
-            if not left or not right:
+            early, late = _sides(alignment, match.start(), match.end(), before=name == "before")
+            one, first = _spot(alignment, early - late)
+            two, second = _spot(alignment, late - early)
+            if min(one, two) < 0.3 or first <= second:
                 continue
-            early, late = (left, right) if name == "before" else (right, left)
-            only_early, only_late = early - late, late - early
-            one, first = _spot(alignment, only_early)
-            two, second = _spot(alignment, only_late)
-            if min(one, two) < 0.3 or first < 0 or second < 0:
-                continue
-            if first > second:
-                yield Conflict("order", min(one, two), claim.text[match.start() : match.end()])
-            elif first == second:
-                segment = alignment.evidence.segments[first]
-                a = [t.start for t in segment.tokens if t.key in only_early]
-                b = [t.start for t in segment.tokens if t.key in only_late]
-                turned = marked(segment.lower, language, "after" if name == "before" else "before")
-                if a and b and sum(a) / len(a) > sum(b) / len(b) and not turned:
-                    yield Conflict("order", min(one, two), claim.text[match.start() : match.end()])
-    if marked(claim.lower, language, "order"):
-        ours = list(alignment.content)
-        flat = tuple(token for segment in alignment.evidence.segments for token in segment.tokens)
-        rate = inversion(ours, flat)
-        if rate > 0.2:
-            yield Conflict("order_words", min(1.0, rate), claim.text)
+            if segments[first].step and segments[second].step:
+                yield Conflict("order", min(one, two), match.group())
+    if marked(claim.lower, language, "order") and not marked(claim.lower, language, "after"):
+        rate = _step_inversion(alignment)
+        if rate:
+            yield Conflict("order_words", min(1.0, 2 * rate), claim.text)
+
+
+def _step_inversion(alignment: Alignment) -> float:
+    """Share of pairs of steps that the claim tells in another order than the passages' list or chain of arrows; a step
+    is known by words that no other segment has."""
+    segments = alignment.evidence.segments
+    homes: dict[str, list[int]] = {}
+    for index, segment in enumerate(segments):
+        for key in segment.keys:
+            homes.setdefault(key, []).append(index)
+    line: list[int] = []
+    for token in alignment.content:
+        home = homes.get(token.key, [])
+        if len(home) == 1 and segments[home[0]].step and home[0] not in line:
+            line.append(home[0])
+    pairs = len(line) * (len(line) - 1) // 2
+    return sum(a > b for i, a in enumerate(line) for b in line[i + 1 :]) / pairs if pairs else 0.0
+
+
+def _sides(alignment: Alignment, start: int, end: int, *, before: bool) -> tuple[set[str], set[str]]:
+    """(earlier, later) words of a claim around a marker; one that opens the sentence governs up to the comma."""
+    text = alignment.claim.text
+    left, right = _keys(alignment, 0, start), _keys(alignment, end, len(text))
+    if not left and right:
+        comma = max(text.find(",", end), text.find(" thì ", end))
+        if comma < 0:
+            return set(), set()
+        left, right = _keys(alignment, comma, len(text)), _keys(alignment, end, comma)
+    return (left, right) if before else (right, left)
 
 
 def _cause(alignment: Alignment) -> Iterator[Conflict]:
-    """Cause and effect the other way round, or a cause that the passages do not name."""
+    """Cause and effect the other way round, in the sentence that names both."""
     claim, language = alignment.claim, alignment.claim.language
     ours = _causal(claim.lower, language)
     if ours is None:
         return
     cause, effect = (_keys(alignment, *span) for span in ours)
+    cause, effect = cause - effect, effect - cause
     if not cause or not effect:
         return
-    found = False
     for index, segment in enumerate(alignment.evidence.segments):
         theirs = _causal(segment.lower, language)
         if theirs is None:
             continue
         before = {t.key for t in segment.tokens if t.content and theirs[0][0] <= t.start < theirs[0][1]}
         after = {t.key for t in segment.tokens if t.content and theirs[1][0] <= t.start < theirs[1][1]}
-        if not before and index:
-            before = set(alignment.evidence.segments[index - 1].keys)
-        straight = _share(alignment, cause - effect, before) + _share(alignment, effect - cause, after)
-        crossed = _share(alignment, cause - effect, after) + _share(alignment, effect - cause, before)
-        if max(straight, crossed) >= 0.5:
-            found = True
-            if crossed > straight + 0.25:
-                yield Conflict("cause_turned", min(1.0, crossed - straight), "", segment.text)
-    if not found:
-        yield Conflict("cause_added", 0.5, claim.text)
+        if not before:  # "Therefore …": the cause stands in the lines before
+            for near in alignment.evidence.segments[max(0, index - 6) : index]:
+                before |= near.keys
+        straight = min(_share(alignment, cause, before), _share(alignment, effect, after))
+        crossed = min(_share(alignment, cause, after), _share(alignment, effect, before))
+        if crossed >= 0.4 and crossed > straight:
+            yield Conflict("cause_turned", min(1.0, crossed - straight + 0.3), "", segment.text)
 
 
 def _share(alignment: Alignment, keys: set[str], there: set[str]) -> float:
@@ -160,7 +178,8 @@ def _causal(text: str, language: str) -> tuple[Span, Span] | None:
     post = marked(text, language, "because_post")
     if post:  # Hindi: the cause stands before its postposition
         return (0, post[0].start()), (post[0].end(), end)
-    because = marked(text, language, "because")
+    # "do" names the agent inside a sentence ("do Bộ trưởng quy định") and a cause only at its head
+    because = [m for m in marked(text, language, "because") if m.group() != "do" or m.start() <= 3]
     therefore = marked(text, language, "therefore")
     if because and because[0].start() <= 3:
         comma = text.find(",", because[0].end())

@@ -139,7 +139,8 @@ def _sentences(evidence: Evidence) -> list[str]:
 def measure(claim: ClaimText, evidence: Evidence, sims: Similarities) -> tuple[Alignment, list[Conflict], list[float]]:
     """Alignment, conflicts and the features that the combiner weighs."""
     alignment = align(claim, evidence, sims[1:])
-    conflicts = find_conflicts(alignment)
+    alone = tuple(1 - max(row, default=0.0) for row in sims[1:])
+    conflicts = find_conflicts(alignment, alone)
     return alignment, conflicts, features(alignment, conflicts, sims)
 
 
@@ -150,7 +151,8 @@ def _support(
     embedded = bool(sims)
     if not claim.tokens or not evidence.segments:
         return Support(score=0.0, supported=False, reasons=explain([], say_in, nothing=True))
-    if any(contains(text, claim.text) for text in evidence.texts):
+    near = alignment.nearest.share > 0.95  # only then can the words stand there as they are
+    if near and any(contains(text, claim.text) for text in evidence.texts):
         value, conflicts = 1.0, []
     else:
         value = combiner.score(values, embedded=embedded)

@@ -14,6 +14,7 @@ from generator.grounding.lexicon import lexicon
 _WORD = re.compile(
     r"[^\W_](?:[^\W_]|['’\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u200c\u200d])*"
 )
+_MENTION = re.compile(r"[“\"](?:[^\W_]+[.,]?\s?){1,2}[”\"]")
 _ODD_SPACES = dict.fromkeys((160, 8199, 8239, 8201, 8202, 12288, 9), " ")
 _HINDI_ENDS = ("ियों", "ियाँ", "ियां", "ाओं", "ाएँ", "ाएं", "ुओं", "ों", "ें", "ीय", "ता", "ते", "ती", "ना", "ने", "नी",
                "ाई", "ाव", "ा", "ी", "े", "ि", "ो", "ु", "ू", "ं")  # fmt: skip
@@ -75,18 +76,31 @@ def _hindi(word: str) -> str:
     return word
 
 
-def _raw(text: str, language: str) -> list[tuple[str, int, int]]:
-    return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+def _raw(text: str, language: str) -> list[tuple[str, int, int, bool]]:
+    """(word, start, end, proper) with abbreviations spelt out: the parts of one share its place."""
+    short = lexicon(language)["abbreviations"]
+    out: list[tuple[str, int, int, bool]] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        expansion = short.get(word.lower()) if word.isupper() or language == "hi" else None
+        if expansion:
+            out += [(part, match.start(), match.end(), True) for part in expansion.split()]
+        else:
+            out.append((word, match.start(), match.end(), _proper(word, text, match.start())))
+    return out
 
 
 @cache
-def _classes(language: str) -> tuple[dict[tuple[str, ...], str], int]:
-    """Phrase → name of its class of synonyms, over stems; and the longest phrase in words."""
+def _classes(language: str) -> tuple[dict[tuple[str, ...], str], dict[str, int]]:
+    """Phrase → name of its class of synonyms, over stems; and first word → its longest phrase in words."""
     table: dict[tuple[str, ...], str] = {}
+    firsts: dict[str, int] = {}
     for group in lexicon(language)["synonyms"]:
         for phrase in group:
-            table.setdefault(tuple(stem(word, language) for word in phrase.split()), "=" + group[0])
-    return table, max((len(phrase) for phrase in table), default=1)
+            words = tuple(stem(word, language) for word in phrase.split())
+            table.setdefault(words, "=" + group[0])
+            firsts[words[0]] = max(firsts.get(words[0], 0), len(words))
+    return table, firsts
 
 
 @cache
@@ -97,29 +111,29 @@ def _stop(language: str) -> frozenset[str]:
 def tokens(text: str, language: str) -> list[Token]:
     """Tokens of a levelled text. Synonyms of several words become one token."""
     raw = _raw(text, language)
-    table, longest = _classes(language)
-    stop, short = _stop(language), lexicon(language)["abbreviations"]
-    lowered = [word.lower() for word, _, _ in raw]
+    table, firsts = _classes(language)
+    stop = _stop(language)
+    lowered = [row[0].lower() for row in raw]
     stems = [stem(word, language) for word in lowered]
+    mentions = [match.span() for match in _MENTION.finditer(text)]
     out: list[Token] = []
     at = 0
     while at < len(raw):
-        word, start, end = raw[at]
+        word, start, end, proper = raw[at]
+        if mentions and any(a < start < b for a, b in mentions):  # a word that is talked about, not used
+            out.append(Token(stems[at], start, end, True, True))
+            at += 1
+            continue
+        longest = firsts.get(stems[at], 0)
         size = next((n for n in range(min(longest, len(raw) - at), 0, -1) if tuple(stems[at : at + n]) in table), 0)
-        if size and not (size == 1 and _proper(word, text, start)):
-            key = table[tuple(stems[at : at + size])]
-            out.append(Token(key, start, raw[at + size - 1][2], True, False))
+        if size and not (size == 1 and proper):
+            out.append(Token(table[tuple(stems[at : at + size])], start, raw[at + size - 1][2], True, False))
             at += size
             continue
-        proper = _proper(word, text, start)
-        expansion = short.get(lowered[at]) if word.isupper() or language == "hi" else None
-        if expansion:
-            out += [Token(stem(part, language), start, end, part not in stop, True) for part in expansion.split()]
-        elif language == "hi" and word.isascii() and word.isupper() and word.isalpha():
+        if language == "hi" and word.isascii() and word.isupper() and word.isalpha():
             out.append(Token(_hindi("".join(_LETTER_NAMES[ch] for ch in word)), start, end, True, True))
         else:
-            content = lowered[at] not in stop and not word.isdigit()
-            out.append(Token(stems[at], start, end, content, proper))
+            out.append(Token(stems[at], start, end, lowered[at] not in stop and not word.isdigit(), proper))
         at += 1
     return out
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.domain.address import Address
 from generator.domain.ledger import Claim, cite
 from generator.domain.passage import Passage
+from generator.domain.sentences import sentences
 from generator.grounding.support import ground, ground_many, judge
+from generator.grounding.tokens import level
+from generator.search.ports import Vectors
 
 RULE = (
     "1. Tổ trưởng dân phố lập danh sách hộ nghèo và gửi Ủy ban nhân dân cấp xã trong thời hạn 10 ngày làm việc.\n"
@@ -72,3 +80,131 @@ def test_draft_claims_get_their_status() -> None:
     assert wrong.reason
     assert wrong.citations == ()
     assert author == drafts[2]
+
+
+HANDLING = (
+    "### Điều 9. Tiếp nhận phản ánh\n"
+    "1. Bộ phận một cửa tiếp nhận phản ánh của người dân. Trường hợp phản ánh không đủ thông tin thì đề nghị bổ sung.\n"
+    "2. Công chức được giao xử lý phải trả lời trong 07 ngày làm việc; riêng phản ánh về an toàn thực phẩm trả lời "
+    "trong 02 ngày làm việc.\n"
+    "3. Hầu hết phản ánh được công khai trên trang thông tin điện tử, trừ nội dung bí mật nhà nước.\n"
+    "4. Trình tự xử lý:\n- Phân loại phản ánh.\n- Xác minh nội dung.\n- Trả lời người dân.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (
+            "Công chức được giao xử lý phải trả lời trong bảy ngày làm việc.",
+            "Công chức phải trả lời trong 10 ngày làm việc.",
+        ),
+        (
+            "Phản ánh về an toàn thực phẩm được trả lời trong hai ngày làm việc.",
+            "Phản ánh về an toàn thực phẩm được trả lời trong 07 ngày làm việc.",
+        ),
+        (
+            "Bộ phận một cửa tiếp nhận phản ánh của người dân.",
+            "Bộ phận một cửa không tiếp nhận phản ánh của người dân.",
+        ),
+        ("Hầu hết phản ánh được công khai.", "Tất cả phản ánh được công khai trên trang thông tin điện tử."),
+        ("Công chức được giao xử lý phải trả lời.", "Công chức được giao xử lý có thể trả lời trong 07 ngày làm việc."),
+        ("Phân loại phản ánh rồi mới xác minh nội dung.", "Xác minh nội dung rồi mới phân loại phản ánh."),
+        (
+            "Phản ánh không đủ thông tin thì đề nghị bổ sung.",
+            "Phản ánh không đủ thông tin thì đề nghị bổ sung và thu lệ phí bưu chính theo bảng giá hiện hành.",
+        ),
+    ],
+)
+def test_a_sentence_in_other_words_stands_above_one_that_says_something_else(right: str, wrong: str) -> None:
+    good, bad = ground(right, [HANDLING], "vi"), ground(wrong, [HANDLING], "vi")
+    assert good.supported
+    assert good.score > bad.score
+    assert bad.reasons
+
+
+@pytest.mark.parametrize(
+    ("language", "passage_text", "right", "wrong"),
+    [
+        (
+            "en",
+            "Offices must publish their fees because people need to plan. "
+            "The Registry Office (RO) answers within 30 days.",
+            "The RO answers within thirty days.",
+            "People need to plan because offices publish their fees.",
+        ),
+        (
+            "hi",
+            "अधिकांश कार्यालय सुबह 10 बजे खुलते हैं। आवेदन का उत्तर तीस दिन में दिया जाता है।",
+            "आवेदन का उत्तर 30 दिन में दिया जाता है।",
+            "आवेदन का उत्तर 45 दिन में दिया जाता है।",
+        ),
+    ],
+)
+def test_english_and_hindi(language: str, passage_text: str, right: str, wrong: str) -> None:
+    good = ground(right, [passage_text], language)  # type: ignore[arg-type]
+    bad = ground(wrong, [passage_text], language)  # type: ignore[arg-type]
+    assert good.supported
+    assert good.score > bad.score
+    assert not bad.supported
+
+
+def test_two_sentences_may_carry_one_claim() -> None:
+    support = ground(
+        "Bộ phận một cửa tiếp nhận phản ánh, và công chức được giao xử lý phải trả lời trong 07 ngày làm việc.",
+        [HANDLING],
+        "vi",
+    )
+    assert support.supported
+    assert len({quote.start for quote in support.quotes}) > 1
+
+
+def test_a_sentence_of_another_matter_is_unsupported() -> None:
+    support = ground("Học sinh đeo khăn quàng khi dự lễ chào cờ đầu tuần tại sân trường.", [HANDLING], "vi")
+    assert not support.supported
+
+
+class Letters:
+    """An embedder that knows only letters: enough to see that similarities are used and every text embedded once."""
+
+    name, dimension = "letters", 64
+
+    def __init__(self) -> None:
+        self.calls: list[list[str]] = []
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        self.calls.append(list(texts))
+        out = np.full((len(texts), self.dimension), 1e-6, np.float32)
+        for row, text in enumerate(texts):
+            for ch in text.lower():
+                out[row, ord(ch) % self.dimension] += 1
+        return np.asarray(out / np.linalg.norm(out, axis=1, keepdims=True), np.float32)
+
+    def query(self, text: str) -> Vectors:
+        return np.asarray(self.passages([text])[0], np.float32)
+
+
+def test_with_an_embedder_every_text_is_embedded_once() -> None:
+    letters = Letters()
+    claim = "Bộ phận một cửa tiếp nhận phản ánh."
+    first, second = ground_many([(claim, [HANDLING]), (claim, [HANDLING])], "vi", letters)
+    assert first == second
+    assert len(letters.calls) == 1
+    assert len(set(letters.calls[0])) == len(letters.calls[0])
+
+
+TEXTS = st.text(st.sampled_from('aăâbcdđếộ 0123456789.,;:-/%()\n“”"→#*+१२क्यािNOĐ'), max_size=120)
+
+
+@given(claim=TEXTS, text=TEXTS, language=st.sampled_from(["vi", "en", "hi"]))
+def test_any_text_gets_a_verdict_and_quotes_that_are_there(claim: str, text: str, language: str) -> None:
+    support = ground(claim, [text], language)  # type: ignore[arg-type]
+    assert 0 <= support.score <= 1
+    levelled = level(text)
+    assert all(levelled[quote.start : quote.end] == quote.text for quote in support.quotes)
+
+
+@given(text=st.sampled_from([RULE, HANDLING]), data=st.data())
+def test_every_sentence_supports_itself(text: str, data: st.DataObject) -> None:
+    sentence = data.draw(st.sampled_from([s for s in sentences(text) if len(s) > 30]))
+    assert ground(sentence, [text], "vi").supported
