@@ -20,6 +20,8 @@ Answer = Literal["yes", "no", "not_applicable"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 Carries = Literal["number", "deadline", "date", "document", "negation", "duty"]
 
+ADMINISTRATIVE = frozenset(["paper"])  # kinds laid out by NĐ 30/2020: nothing of ours stands on their pages
+
 
 class WorkRecord(Value):
     """A work as a list shows it. `state` is that of its newest version; `published` the version learners see.

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import Any
 
-from generator.domain.works import Stamp
+from generator.domain.works import ADMINISTRATIVE, Stamp
 from generator.grounding.envelope import (
     MARK,
     NAMESPACE,
@@ -73,7 +73,7 @@ def _docx(data: bytes, stamp: Stamp, language: str) -> bytes:
             notes = part
     root: Any = etree.fromstring(ledger.blob, parser)
     envelope = Envelope.model_validate_json(root.text)
-    if envelope.kind != "document":  # nothing stands above the national heading (NĐ 30/2020, Phụ lục I)
+    if envelope.kind not in ADMINISTRATIVE:  # nothing stands above the national heading (NĐ 30/2020, Phụ lục I)
         _top(document, banner(stamp, language))
     _page(document, stamp, language)
     _foot(document, stamp, language)

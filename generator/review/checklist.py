@@ -12,7 +12,7 @@ from typing import Literal
 
 from generator.domain.base import Language
 from generator.domain.lesson import ChecklistLine
-from generator.domain.works import Decision, LineAnswer, Version, claim_key, finding_key
+from generator.domain.works import ADMINISTRATIVE, Decision, LineAnswer, Version, claim_key, finding_key
 from generator.messages import say
 from generator.review.gates import PROTECTED
 
@@ -87,7 +87,7 @@ def _scan(version: Version, answers: Sequence[LineAnswer], language: Language) -
 
 
 def _layout(version: Version, language: Language) -> tuple[State, str]:
-    if version.kind != "document":
+    if version.kind not in ADMINISTRATIVE:
         return "person", _say(language, "R4_lesson")
     errors = sum(f.severity == "error" and f.check.startswith("layout") for f in version.findings)
     return ("not_met" if errors else "person"), _say(language, "R4_document", errors=errors)

@@ -259,7 +259,9 @@ class Soan:
 
     def check_work(self, work: Work, language: str) -> list[Finding]:
         """The findings of every check that applies to a work's kind."""
-        return self.check_lesson(work, language) if isinstance(work, Lesson) else []
+        from generator.service.findings import findings_of
+
+        return findings_of(self, work, language)
 
     def verify(self, path: Path, *, as_of: date) -> VerifyReport:
         """Re-check the ledger in a file against the library."""

@@ -12,9 +12,11 @@ from people_helpers import enrol
 from work_samples import CHANGED, SENTENCES, add_guide, lesson
 
 from generator.domain.people import LOCAL, Actor
+from generator.domain.work import KINDS
 from generator.domain.works import WorkRecord
 from generator.errors import DocumentNotSoan, EditConflict, Forbidden, InputError, NotFound, StateError
 from generator.grounding.envelope import read_envelope
+from generator.messages import say
 from generator.review.parts import changed_words
 from generator.service import Soan
 from generator.storage.store import Store
@@ -225,3 +227,9 @@ def test_a_stamp_moved_to_another_content_is_damage(soan: Soan, lan: Actor, reco
     path.write_text(json.dumps(data, ensure_ascii=False), "utf-8")
     with pytest.raises(DocumentNotSoan):
         soan.load_lesson(path)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["vi", "en", "hi"])
+def test_every_kind_of_work_has_a_name_in_the_transparency_record(kind: str, language: str) -> None:
+    assert say(f"stamp.kind.{kind}", language)
