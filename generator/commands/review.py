@@ -98,7 +98,7 @@ def show_(
 def _desk_json(desk: Desk) -> dict[str, object]:
     """The desk without the content, which `soan works show` prints."""
     data = plain(desk)
-    data["version"] = {name: data["version"][name] for name in ("number", "content_sha256", "editors", "findings")}
+    data["version"] = {name: data["version"][name] for name in ("number", "content_sha256", "editors")}
     return cast(dict[str, object], data)
 
 
@@ -109,6 +109,10 @@ def _desk_lines(desk: Desk) -> Iterator[str]:
     guides = {source.guide.id: source.guide for source in desk.version.ledger.sources}
     for number, found in enumerate(desk.claims, 1):
         yield from _claim_lines(number, found, guides)
+    yield ""
+    for told in desk.findings:
+        mark = "✗" if told.shuts else "·"
+        yield f"{mark} {told.key} [{told.finding.severity}] {told.finding.place}: {told.finding.message}"
     yield ""
     for line in desk.checklist:
         answer = desk.answers.get(line.id)

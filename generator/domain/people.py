@@ -29,6 +29,7 @@ class Actor(Value):
 
 
 NOBODY = Actor(id="", via="nobody")
+SYSTEM = Actor(id="system", via="local")  # the program itself, in the history
 LOCAL = Actor(id="local", roles=frozenset(["administrator"]), via="local")
 
 

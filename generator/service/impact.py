@@ -70,7 +70,10 @@ class Impact(WorksBase):
     @guarded
     def sweep(self, actor: Actor, *, on: date | None = None) -> Sequence[ImpactReport]:
         """Guides whose last day has passed since the last sweep: the same as `replace` for each."""
-        day = on or today()
+        return self.swept(actor, on or today())
+
+    def swept(self, actor: Actor, day: date) -> Sequence[ImpactReport]:
+        """What `sweep` does; the program itself asks before it shows a queue or tasks, so that no clock has to run."""
         ended = [
             guide for guide in self._store.guides() if guide.effective_to is not None and guide.effective_to <= day
         ]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from generator.domain.people import (
     NOBODY,
     SCOPES,
+    SYSTEM,
     Actor,
     Person,
     Scope,
@@ -63,7 +64,7 @@ class People(PeopleAdmin):
                 return None
             login = next(name for name in names_after("admin") if self._store.find(connection, login=name) is None)
             person = self.new_person(login, say("people.first_administrator"), ("administrator",))
-            return person, self._add_with_one_time(connection, person, Actor(id="system", via="local"))
+            return person, self._add_with_one_time(connection, person, SYSTEM)
 
     def sign_in(self, login: str, password: str, *, place: str = "") -> SignedIn:
         """Check name and password; `place` is the client's address. A one-time password works once and asks for a

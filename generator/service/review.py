@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from pydantic import JsonValue
 from sqlalchemy import Connection
 
+from generator.domain.findings import Finding
 from generator.domain.lesson import ChecklistLine
-from generator.domain.people import Actor
+from generator.domain.people import SYSTEM, Actor
 from generator.domain.works import (
     ANSWERS,
     OUTCOMES,
@@ -40,13 +41,22 @@ from generator.storage.events import writing
 from generator.storage.works_tables import versions, works
 
 
+class DeskFinding(NamedTuple):
+    """A finding of a check. `key` is what `answer` takes; `shuts` the gate it keeps shut, "" where it keeps none."""
+
+    key: str
+    finding: Finding
+    shuts: str
+
+
 class Desk(NamedTuple):
-    """A version on the desk: claims by risk, the checklist, open findings, what stands in the way."""
+    """A version on the desk: claims by risk, the checklist, findings, what stands in the way."""
 
     record: WorkRecord
     version: Version
     state: State
     claims: Sequence[DeskClaim]
+    findings: Sequence[DeskFinding]
     checklist: Sequence[ChecklistLine]
     answers: dict[str, LineAnswer]
     blockers: Sequence[Blocker]
@@ -72,6 +82,7 @@ class Review(Vigilance):
     @guarded
     def queue(self, actor: Actor) -> Sequence[QueueRow]:
         """Works in review, the riskiest first; `own` marks those the actor edited and so may not decide about."""
+        self._soan.impact.swept(SYSTEM, today())
         with self._engine.connect() as connection:
             waiting = [*table.select_works(connection, versions.c.state == "in_review", works.c.archived.is_(False))]
             rows = [self._row(connection, actor, record) for record in waiting]
@@ -102,6 +113,7 @@ class Review(Vigilance):
             version=standing.version,
             state=standing.state,
             claims=sorted(claims, key=lambda claim: -claim.assessment.risk),
+            findings=_desk_findings(standing),
             checklist=standing.checklist,
             answers=standing.answered(),
             blockers=blockers(standing, actor.id, record.content_sha256),
@@ -318,3 +330,9 @@ class Review(Vigilance):
             created_at=datetime.now(UTC),
         )
         reviews.add_task(connection, task)
+
+
+def _desk_findings(standing: Standing) -> list[DeskFinding]:
+    shut = {finding_key(finding): rule for rule, finding in open_findings(standing)}
+    keyed = [(finding_key(finding), finding) for finding in standing.version.findings]
+    return [DeskFinding(key, finding, shut.get(key, "")) for key, finding in keyed]

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import JsonValue
 from sqlalchemy import Connection
 
-from generator.domain.people import Actor
+from generator.domain.people import SYSTEM, Actor
 from generator.domain.text import fold_accents
 from generator.domain.work import Work, kind_of
 from generator.domain.works import Clash, State, Task, Version, VersionLine, Visibility, WorkRecord
@@ -28,7 +28,7 @@ from generator.review.parts import (
     put,
 )
 from generator.service.access import guarded
-from generator.service.works_base import WorksBase, audience_of, language_of, parsed, searchable
+from generator.service.works_base import WorksBase, audience_of, language_of, parsed, searchable, today
 from generator.storage import works as table
 from generator.storage.events import writing
 from generator.storage.works import WorkingCopy
@@ -300,6 +300,7 @@ class Works(WorksBase):
         """What waits for the actor."""
         from generator.storage.reviews import tasks_of
 
+        self._soan.impact.swept(SYSTEM, today())
         with self._engine.connect() as connection:
             return tasks_of(connection, actor.id)
 

@@ -82,6 +82,16 @@ def test_a_day_that_passes_is_told_once(soan: Soan) -> None:
     assert len(soan.works.tasks(lan)) == 1
 
 
+def test_the_queue_and_the_tasks_notice_a_passed_day_by_themselves(soan: Soan) -> None:
+    old = add_guide(soan.store, "1/2024/QĐ-TV", SENTENCES)
+    lan = enrol(soan.people, "lan", "trainer", "reviewer")
+    soan.works.add(lan, lesson(soan.store, old))
+    assert soan.works.tasks(lan) == []
+    soan.store.update_guide(old.model_copy(update={"effective_to": date.today()}))
+    assert soan.review.queue(lan) == []
+    assert [task.kind for task in soan.works.tasks(lan)] == ["guide_changed"]
+
+
 def test_a_guide_does_not_replace_itself(soan: Soan) -> None:
     old = add_guide(soan.store, "1/2024/QĐ-TV", SENTENCES)
     with pytest.raises(InputError):
