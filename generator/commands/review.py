@@ -110,9 +110,9 @@ def _desk_lines(desk: Desk) -> Iterator[str]:
     for number, found in enumerate(desk.claims, 1):
         yield from _claim_lines(number, found, guides)
     yield ""
-    for told in desk.findings:
-        mark = "✗" if told.shuts else "·"
-        yield f"{mark} {told.key} [{told.finding.severity}] {told.finding.place}: {told.finding.message}"
+    for row in desk.findings:
+        mark = "✗" if row.shuts else "·"
+        yield f"{mark} {row.key} [{row.finding.severity}] {row.finding.place}: {row.finding.message}"
     yield ""
     for line in desk.checklist:
         answer = desk.answers.get(line.id)

@@ -194,7 +194,7 @@ def claim_key(claim: Claim, status: ClaimStatus) -> str:
 
 def finding_key(finding: Finding) -> str:
     """A finding named by check, place and message, so that an answer holds while the finding stays the same."""
-    return "f-" + digest(finding.check, finding.place, finding.message)
+    return "f-" + digest(finding.check, finding.place, finding.message, finding.suggestion)
 
 
 class FormRow(Value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import JsonValue
 from sqlalchemy import Connection
@@ -40,6 +40,9 @@ from generator.storage import works as table
 from generator.storage.events import writing
 from generator.storage.works_tables import versions, works
 
+if TYPE_CHECKING:
+    from generator.service.soan import Soan
+
 
 class DeskFinding(NamedTuple):
     """A finding of a check. `key` is what `answer` takes; `shuts` the gate it keeps shut, "" where it keeps none."""
@@ -72,10 +75,23 @@ class QueueRow(NamedTuple):
     own: bool
 
 
+class _Weight(NamedTuple):
+    """What the queue needs of a version."""
+
+    risk: float
+    undecided: int
+    unsupported: int
+    editors: tuple[str, ...]
+
+
 class Review(Vigilance):
     """Review of works. Every method takes who is acting."""
 
     area = "review"
+
+    def __init__(self, soan: Soan) -> None:
+        super().__init__(soan)
+        self._weights: dict[tuple[str, int, str, int], _Weight] = {}
 
     # -- the queue and the desk --------------------------------------------------------------------------------------
 
@@ -85,19 +101,27 @@ class Review(Vigilance):
         self._soan.impact.swept(SYSTEM, today())
         with self._engine.connect() as connection:
             waiting = [*table.select_works(connection, versions.c.state == "in_review", works.c.archived.is_(False))]
-            rows = [self._row(connection, actor, record) for record in waiting]
+            decided = reviews.decision_counts(connection)
+            rows = [self._row(connection, actor, record, decided.get(record.id, 0)) for record in waiting]
+        kept = {(row.record.id, row.record.head) for row in rows}
+        self._weights = {key: weight for key, weight in self._weights.items() if key[:2] in kept}
         return sorted(rows, key=lambda row: (row.own, -row.risk, row.record.updated_at))
 
-    def _row(self, connection: Connection, actor: Actor, record: WorkRecord) -> QueueRow:
-        standing = self._standing(connection, record)
-        fresh = [claim for claim in desk_claims(standing) if claim.decision is None]
-        return QueueRow(
-            record=record,
-            risk=max((claim.assessment.risk for claim in fresh), default=0.0),
-            undecided=len(fresh),
-            unsupported=sum(claim.assessment.status == "unsupported" for claim in fresh),
-            own=actor.id in standing.version.editors,
-        )
+    def _row(self, connection: Connection, actor: Actor, record: WorkRecord, decided: int) -> QueueRow:
+        """A version never changes, so its row is reckoned anew only after a decision."""
+        key = (record.id, record.head, record.content_sha256, decided)
+        if key not in self._weights:
+            standing = self._standing(connection, record)
+            fresh = [claim for claim in desk_claims(standing) if claim.decision is None]
+            self._weights[key] = _Weight(
+                risk=max((claim.assessment.risk for claim in fresh), default=0.0),
+                undecided=len(fresh),
+                unsupported=sum(claim.assessment.status == "unsupported" for claim in fresh),
+                editors=standing.version.editors,
+            )
+        weight = self._weights[key]
+        own = actor.id in weight.editors
+        return QueueRow(record, weight.risk, weight.undecided, weight.unsupported, own)
 
     @guarded
     def desk(self, actor: Actor, work_id: str, *, only_changed: bool = False) -> Desk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from generator.domain.works import Decision, LineAnswer, Task
 from generator.storage.works_tables import decisions, line_answers, tasks, vigilance
@@ -19,6 +19,13 @@ def add_decision(connection: Connection, decision: Decision) -> None:
 def decisions_of(connection: Connection, work_id: str) -> list[Decision]:
     """All decisions ever taken on a work, oldest first."""
     return [Decision.model_validate_json(row) for row in _payloads(connection, decisions, work_id)]
+
+
+def decision_counts(connection: Connection) -> dict[str, int]:
+    """Work → how many decisions were ever taken on it."""
+    query = select(decisions.c.work_id, func.count()).group_by(decisions.c.work_id)
+    rows: Any = connection.execute(query).all()
+    return dict(rows)
 
 
 def add_answer(connection: Connection, answer: LineAnswer) -> None:

@@ -365,3 +365,22 @@ def test_events_name_nobody(office: Office) -> None:
         told = [json.loads(row) for row in connection.execute(text("SELECT payload FROM events")).scalars()]
     flat = json.dumps(told).lower()
     assert not any(person in flat for person in (office.trainer.id, office.reviewer.id, '"minh"', '"lan"'))
+
+
+def test_a_real_datum_typed_into_a_work_shuts_the_gate(soan: Soan) -> None:
+    """Through the real data gate: a person with a number in the situation of the practice task."""
+    guide = add_guide(soan.store, "1/2024/QĐ-TV", SENTENCES)
+    lan, minh = enrol(soan.people, "lan", "trainer"), enrol(soan.people, "minh", "reviewer")
+    made = lesson(soan.store, guide)
+    situation = "Ông Trần Quốc Bảo, số điện thoại 0912 345 678, căn cước 001085012345, hỏi vay sách."
+    made = made.model_copy(update={"practice": made.practice.model_copy(update={"situation": situation})})
+    record = soan.review.submit(lan, soan.works.add(lan, made).id)
+    desk = soan.review.desk(minh, record.id)
+    shut = [found.finding for found in desk.findings if found.shuts == "personal_data"]
+    assert shut and {finding.place for finding in shut} == {"practice"}
+    assert "personal_data" in {blocker.rule for blocker in desk.blockers}
+    assert "R3" in {line.id for line in desk.checklist if line.state == "not_met"}
+    assert "0912" not in "".join(finding.message + finding.suggestion for finding in shut)
+    clean = soan.works.add(lan, lesson(soan.store, guide))
+    version, _ = soan.works.version(lan, clean.id)
+    assert not [finding for finding in version.findings if finding.check in ("personal_data", "secrecy")]
