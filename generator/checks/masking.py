@@ -25,14 +25,15 @@ def mask(
     by_value: dict[tuple[str, str], str] = {}
     mapping: dict[str, str] = {}
     stand_ins: dict[int, str] = {}
+    full = _full_names(data)
     for place, datum in enumerate(data):
         if datum.kind not in PERSONAL:
             continue
-        key = datum.kind, _value(datum)
+        key = datum.kind, full.get(datum.text, _value(datum))
         if key not in by_value:
             stand_in = _fresh(text, datum.kind, numbers, language, synthetic)
             by_value[key] = stand_in
-            mapping[stand_in] = datum.text
+            mapping[stand_in] = next((d.text for d in data if d.kind == datum.kind and _value(d) == key[1]), datum.text)
         stand_ins[place] = by_value[key]
     pieces, at = [], 0
     for place, stand_in in sorted(stand_ins.items(), key=lambda item: data[item[0]].start):
@@ -40,6 +41,12 @@ def mask(
         at = data[place].end
     masked = "".join([*pieces, text[at:]])
     return _later_mentions(masked, mapping, stand_ins, data), mapping, stand_ins
+
+
+def _full_names(data: Sequence[Datum]) -> dict[str, str]:
+    """Given name alone → the key of the full name that ends with it: "Hạnh" is "Trần Thị Hạnh" of the same text."""
+    names = [datum for datum in data if datum.kind == "person_name"]
+    return {name.text.split()[-1]: _value(name) for name in reversed(names) if " " in name.text}
 
 
 def _value(datum: Datum) -> str:

@@ -35,7 +35,7 @@ _OTHER_DAY = re.compile(
 )
 
 
-def birth_dates(normal: Normal, names: Sequence[Spot]) -> Iterator[Spot]:
+def birth_dates(normal: Normal, names: Sequence[Spot], numbers: Sequence[Spot] = ()) -> Iterator[Spot]:
     """Every date of birth; a mere year of a group ("sinh từ năm 1990 trở về trước") is none."""
     dates = list(_DATE.finditer(normal.folded))
     if not dates:
@@ -52,9 +52,26 @@ def birth_dates(normal: Normal, names: Sequence[Spot]) -> Iterator[Spot]:
         if _OPEN_RANGE.search(normal.folded[max(0, start - 14) : start]) or _OPEN_END.match(normal.folded, end):
             continue
         beside = any(spot.end <= start and _BESIDE_NAME.fullmatch(normal.folded[spot.end : start]) for spot in names)
+        beside = beside or (_in_row(normal, names, numbers, start) and _year(match.group()) < _LATEST)
         if _OTHER_DAY.search(normal.folded[max(0, start - 20) : start]):
             continue
         full = end - start > 4  # more than a mere year
         closed = full or normal.folded[end : end + 1] in (")", ",") or not normal.folded[end:].strip()
         if (cued and (full or names)) or (beside and closed):
             yield Spot("birth_date", start, end, 4)
+
+
+def _in_row(normal: Normal, names: Sequence[Spot], numbers: Sequence[Spot], start: int) -> bool:
+    """Whether name, number and this date stand in one row: "Siti …, passport A1234567, 05/06/1990"."""
+    for number in numbers:
+        if number.end <= start and _BESIDE_NAME.fullmatch(normal.folded[number.end : start]):
+            return any(n.end <= number.start and "\n" not in normal.clean[n.end : start] for n in names)
+    return False
+
+
+def _year(date: str) -> int:
+    found = re.search(r"(?:19|20)\d{2}", date)
+    return int(found.group()) if found else _LATEST
+
+
+_LATEST = 2013  # a later date beside a document's number is rather its day of issue

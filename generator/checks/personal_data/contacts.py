@@ -15,11 +15,12 @@ from generator.checks.personal_data.phrases import lexicon, phrases
 
 _AT = r"(?:@|\s?[\[(]\s?(?:AT|A CONG|ACONG)\s?[\])]\s?| AT | A CONG |\s@\s?|@\s)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:DOT|CHAM)\s?[\])]\s?| DOT | CHAM )"
+_MAYBE = re.compile(r"@|[ (\[]AT[ )\]]|A ?CONG")
 _EMAIL = re.compile(
     rf"(?<![A-Z0-9._%+\-])([A-Z0-9][A-Z0-9._%+\-]*)({_AT})([A-Z0-9][A-Z0-9\-]*(?:{_DOT}[A-Z0-9\-]+)*?{_DOT}[A-Z]{{2,10}})"
     r"(?![A-Z0-9])"
 )
-_STATE = re.compile(r"\.GOV\.|\.GOV$|\.NIC\.IN|\.EDU\.VN|\.MIL\.|\.CHINHPHU\.|\.DCS\.VN")
+_STATE = re.compile(r"(?:^|\.)GOV(?:\.|$)|(?:^|\.)NIC\.IN|\.EDU\.VN|\.MIL\.|\.CHINHPHU\.|\.DCS\.VN")
 _EXAMPLES = re.compile(r"(?:^|\.)EXAMPLE\.|\.EXAMPLE$|\.TEST$|\.INVALID$|^(?:DOMAIN|EMAIL|TENMIEN)\.")
 _MAILBOXES = frozenset(comparable(word) for word in lexicon()["office_mailboxes"])
 _ABROAD = re.compile(r"(?<![A-Z0-9])\+\(?\d(?:[ .\-()]{0,2}\d){7,14}(?!\d)")
@@ -35,7 +36,7 @@ _REPEATS = {"double": 2, "triple": 3, "doi": 2, "डबल": 2}
 
 def emails(normal: Normal) -> Iterator[Spot]:
     """Addresses, also spelled with "(at)" and "[dot]"; those of state bodies and shared mailboxes are public."""
-    if "@" not in normal.flat and " AT" not in normal.flat and "(AT" not in normal.flat and "CONG" not in normal.flat:
+    if not _MAYBE.search(normal.flat):
         return
     for match in _EMAIL.finditer(normal.flat):
         plain = match[2] == "@" and " " not in match.group()

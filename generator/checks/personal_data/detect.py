@@ -46,8 +46,16 @@ def _spots(normal: Normal) -> list[Spot]:
         else spot
         for spot in numbers
     ]
+    numbers = [
+        spot._replace(kind="office_contact")
+        if spot.kind == "bank_account" and not named and owners.office(spot.start, spot.end, mobile=False)
+        else spot
+        for spot in numbers
+    ]
+    if not named and all(spot.kind in ("location", "office_contact") for spot in numbers):
+        numbers = [spot for spot in numbers if spot.kind != "location"]  # a point on a map is nobody's
     own = [spot for spot in numbers if spot.kind in PERSONAL]
-    born = _apart(list(birth_dates(normal, named)), numbers)
+    born = _apart(list(birth_dates(normal, named, own)), numbers)
     homes = _apart(list(addresses(normal, [*named, *own], [*numbers, *born])), [*numbers, *born])
     named = _apart(_more(finder, named, [*own, *born]), [*homes, *numbers])
     ill = _apart(list(health_conditions(normal, [*named, *own])), [*numbers, *homes])

@@ -21,16 +21,42 @@ def health_conditions(normal: Normal, persons: Sequence[Spot]) -> Iterator[Spot]
         return
     cues = [(hit.start, hit.end) for hit in phrases("health_cues").find(normal)]
     general = [(hit.start, hit.end) for hit in phrases("health_general").find(normal)]
+    found: list[Spot] = []
     for hit in phrases("health").find(normal):
+        if hit.label == "other":
+            continue  # "lao động" is no tuberculosis
         nearby = any(abs(hit.start - spot.start) <= _REACH for spot in persons)
-        if not nearby or any(0 <= hit.start - end <= 12 for _, end in general):
+        if not nearby or any(0 <= hit.start - end <= 16 for _, end in general):
             continue
         cued = any(0 <= hit.start - end <= 24 and "\n" not in normal.clean[end : hit.start] for _, end in cues)
         follows = phrases("health_right").at(normal, hit.after) if _inside(normal, hit) else None
         right = follows is not None or re.match(r"\s*\(", normal.folded[hit.end :]) is not None
         listed = re.search(r"[,;:|\t(\-]\s*(?:benh\s)?$", normal.folded[max(0, hit.start - 8) : hit.start]) is not None
-        if cued or right or listed:
-            yield _widened(normal, hit)
+        if cued or right or listed or _same_sentence(normal, hit, persons):
+            found.append(_widened(normal, hit))
+    yield from _joined(normal, found)
+
+
+_JOIN = re.compile(r"\s?[,/&+]\s?|\s(?:va|kem|and|with|और)\s")
+_STOP = re.compile(r"[.!?।;]\s|\n")
+
+
+def _same_sentence(normal: Normal, hit: Hit, persons: Sequence[Spot]) -> bool:
+    return any(spot.end <= hit.start and _STOP.search(normal.clean, spot.end, hit.start) is None for spot in persons)
+
+
+def _joined(normal: Normal, found: Sequence[Spot]) -> Iterator[Spot]:
+    """Conditions in a row are one statement about one person: "tai biến mạch máu não, liệt nửa người"."""
+    last: Spot | None = None
+    for spot in found:
+        if last is not None and _JOIN.fullmatch(normal.folded[last.end : spot.start]):
+            last = last._replace(end=spot.end)
+            continue
+        if last is not None:
+            yield last
+        last = spot
+    if last is not None:
+        yield last
 
 
 def _inside(normal: Normal, hit: Hit) -> bool:

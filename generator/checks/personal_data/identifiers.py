@@ -19,8 +19,8 @@ from generator.checks.personal_data.phrases import lexicon
 
 _S = r"[ .\-]{0,2}"  # what people put between digits, now and then twice
 # A label may be glued to its number ("CCCD056…"); a number may not be the tail of a longer one.
-_BEFORE = r"(?:(?<![A-Z0-9])|(?<=CCCD)|(?<=CMND)|(?<=CMT)|(?<=SDT)|(?<=DT)|(?<=STK)|(?<=MST)|(?<=BHXH))(?<!\d[.,\-/])"
-_AFTER = r"(?![A-Z0-9]|[.,\-]\d)"
+_BEFORE = r"(?:(?<![A-Z0-9])|(?<=CCCD)|(?<=CMND)|(?<=CMT)|(?<=SDT)|(?<=DT)|(?<=STK)|(?<=MST)|(?<=BHXH))(?<!\d[.\-/])"
+_AFTER = r"(?![A-Z0-9]|[.,\-]\d{1,3}(?!\d))"
 _VIETNAM = rf"(?:\(?\+?{_S}84\)?|0{_S}0{_S}84){_S}(?:\(0\){_S})?"  # +84, 84, 0084, +84 (0)
 _PROVINCES = "|".join(_S.join(code) for code in lexicon()["province_codes"])
 _MOBILE = "|".join(_S.join(prefix) for prefix in lexicon()["mobile_prefixes"])
@@ -36,6 +36,7 @@ class Candidate(NamedTuple):
     labels: set[str]
     misread: bool
     grouped: bool
+    indian: bool
 
 
 class Shape(NamedTuple):
@@ -57,7 +58,7 @@ def _shape(kind: str, pattern: str, kind_of: Callable[[Candidate], str | None], 
 
 def _citizen(found: Candidate) -> str | None:
     """Twelve digits with a province code: a person's number unless the text says it is something else."""
-    if found.label in ("none", "bank_account", "bank", "card"):
+    if found.label in ("none", "bank_account", "bank"):
         return "bank_account" if found.label in ("bank_account", "bank") else None
     if found.label in ("driving_licence", "citizen_id"):
         return found.label
@@ -74,7 +75,9 @@ def _twelve(found: Candidate) -> str | None:
 def _mobile(found: Candidate) -> str | None:
     if found.label == "none" and not found.bare.startswith(("84", "0084")):
         return None
-    if found.label in ("bank_account", "tax_code", "social_insurance", "health_insurance"):
+    if found.label in ("bank_account", "bank"):
+        return "bank_account"
+    if found.label in ("tax_code", "social_insurance", "health_insurance"):
         return found.label
     return "phone"
 
@@ -105,7 +108,7 @@ def _card(found: Candidate) -> str | None:
 
 
 def _aadhaar(found: Candidate) -> str | None:
-    if found.bare == found.bare[::-1] or found.label in ("none", "bank_account", "bank", "card", "citizen_id"):
+    if found.bare == found.bare[::-1] or found.label in ("none", "bank_account", "bank", "citizen_id"):
         return None
     if found.label == "aadhaar":
         return "aadhaar"
@@ -113,7 +116,8 @@ def _aadhaar(found: Candidate) -> str | None:
 
 
 def _indian_mobile(found: Candidate) -> str | None:
-    return "phone" if found.label == "phone" or (found.label is None and found.grouped) else None
+    """Ten digits alone are many things: the word has to be there, or the writer to be at home in India."""
+    return "phone" if found.label == "phone" or (found.label is None and found.indian) else None
 
 
 def _indian_prefixed(found: Candidate) -> str | None:
@@ -148,6 +152,8 @@ _SHAPES = (
     _shape("health_insurance", _digits("9"), _needs("health_insurance"), 5),
     _shape("old_id", _digits("8"), _needs("old_id", "citizen_id"), 5),
     _shape("passport", rf"[A-Z]{{1,2}}{_S}\d(?:{_S}\d){{5,7}}", _needs("passport"), 5),
+    _shape("passport", _digits("7,8"), _needs("passport"), 5),
+    _shape("passport", r"(?=(?:[A-Z]*\d){5})[A-Z0-9]{7,9}", _needs("passport"), 4),
     _shape("driving_licence", r"[A-Z]{2}[ -]?\d{2}[ -]?(?:19|20)\d{2}[ -]?\d{7}", _always("driving_licence"), 6),
     _shape("aadhaar", rf"[2-9](?:{_S}\d){{11}}", _aadhaar, 5),
     _shape("card", _digits("12,18"), _card, 6),
@@ -165,6 +171,7 @@ _SHAPES = (
 )  # fmt: skip
 # Letters that scanning and hasty typing put for digits.
 _MISREAD = str.maketrans("OQDILSZB|!", "0001152811"[:10])
+_FOUR_DIGITS = re.compile(r"\d(?:[ .\-]{0,2}\d){3}")
 _MIXED = re.compile(r"(?<![A-Z0-9])[0-9OQILSZB|](?:[ .\-]?[0-9OQILSZB|]){8,}(?![A-Z0-9])")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[A-Z0-9][\w.\-]*\.(?:GOV|COM|ORG|NET|VN|IN)(?:\.[A-Z]{2})?(?:/\S*)?|\bDOI\s*\S+", re.I
@@ -174,6 +181,8 @@ _DATES = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,2}[/.\-]\d{1,2}[
 
 def identifiers(normal: Normal, labels: Labels) -> Iterator[Spot]:
     """All numbers that name a person, overlaps included."""
+    if not _FOUR_DIGITS.search(normal.flat) and not _MIXED.search(normal.flat):
+        return
     flat = _blank(normal.flat, _ADDRESS)
     yield from _matches(normal, flat, labels, misread=False)
     repaired = _MIXED.sub(_repaired, flat)
@@ -221,7 +230,7 @@ def _matches(normal: Normal, text: str, labels: Labels, *, misread: bool) -> Ite
 def _candidate(words: str, labels: Labels, start: int, end: int, misread: bool) -> Candidate:
     bare = re.sub(r"[^A-Z0-9]", "", words)
     grouped = re.fullmatch(r"\+?\(?\d+\)?(?:[ \-.]\d+)+", words) is not None
-    return Candidate(bare, labels.of(start, end), labels.names, misread, grouped)
+    return Candidate(bare, labels.of(start, end), labels.names, misread, grouped, labels.indian)
 
 
 def _checked(kind: str, found: Candidate) -> bool:
@@ -235,9 +244,8 @@ def _checked(kind: str, found: Candidate) -> bool:
 def _made_up(bare: str) -> bool:
     """Numbers that stand for a number: all digits alike, or counting up or down."""
     digits = re.sub(r"\D", "", bare)
-    return len(digits) >= 6 and (
-        len(set(digits)) <= 1 or digits in "01234567890123456789" or digits in "98765432109876543210"
-    )
+    counting = digits in "01234567890123456789" or digits in "98765432109876543210"
+    return len(digits) >= 6 and (len(set(digits)) <= 1 or (counting and bare.isdigit()))
 
 
 def _is_date(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,9 @@ from generator.checks.personal_data.normal import Normal, comparable
 from generator.checks.personal_data.phrases import Hit, lexicon, phrases
 
 _FIGURES = re.compile(r"\+?\d[\d .\-]{4,}\d")
-_JOINED = re.compile(r"[\s,;/&)(\-]*(?:va|and|hoac|hay|or|aur|और|या|dong thoi)?[\s,;/(\-]*")
+_JOINED = re.compile(r"[\s,;/&]*(?:va|and|hoac|hay|or|aur|और|या|dong thoi)?[\s,;/]*")
+_DEVANAGARI = re.compile(r"[\u0900-\u097f]")
+_INDIAN = {"aadhaar", "pan_in", "ifsc", "gstin"}
 _REACH = 48  # how far a label carries, in characters: about ten syllables
 _SENTENCE = re.compile(r"[.!?।]\s|\n\s*\n")
 
@@ -23,6 +25,7 @@ class Labels:
         self.hits = phrases("labels").find(normal)
         self._ends = [hit.end for hit in self.hits]
         self.names = {hit.label for hit in self.hits}
+        self.indian = bool(self.names & _INDIAN) or _DEVANAGARI.search(self._text) is not None
         self._columns = _columns(normal, self.hits)
 
     def of(self, start: int, end: int) -> str | None:

@@ -11,25 +11,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.checks.personal_data.columns import cells_under
-from generator.checks.personal_data.datum import Spot
-from generator.checks.personal_data.normal import Normal, comparable
-from generator.checks.personal_data.phrases import Hit, Phrases, lexicon, phrases, wordset
+from generator.checks.personal_data.datum import IDENTIFIERS, Spot
+from generator.checks.personal_data.normal import Normal, comparable, spelling
+from generator.checks.personal_data.phrases import Phrases, lexicon, phrases, wordset
 
 _LATIN_GAP = re.compile(r" {1,2}|[-'.]|\. ")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _FAMOUS = frozenset(comparable(name) for name in lexicon()["famous"])
 _MADE_UP = frozenset(comparable(name) for name in lexicon()["made_up"])
 _FIRST_ONLY = frozenset(t.fold for name in lexicon()["surnames_vi"] for t in Normal(name).tokens[:1])
+_SPELLED = frozenset(t.exact for name in lexicon()["surnames_vi"] for t in Normal(name).tokens[:1])
+_MIDDLES = frozenset((spelling("thị"), spelling("văn")))
 _CORE = wordset("core_surnames_vi")
 _SURNAMES = {comparable(name): name for name in lexicon()["surnames_vi"]}
 _INDIAN = wordset("indian_latin")
 _HONORIFICS = Phrases({k: lexicon()[f"honorifics_{k}"] for k in ("vi", "en", "hi")})
 _LINK = re.compile(r"[\s:=\-\"(]*(?:(?:la|is|ten|name|so|tên|है|ji)\b)?[\s:=\-\"(]*")
 _HEADER = phrases("name_headers")
+_STOP = re.compile(r"[.!?;।]\s|\n")
 # Words alone between separators, then perhaps a short label ("CM", "SĐT:"), then the datum.
 _NEIGHBOUR = re.compile(
     r"(?:^|[\n:;,|\t(]|\d[.)]|[-+*•])\s*\"?([^\n:;,|\t()\d\"]{4,40}?)\"?"
-    r"\s*[,:;|\t(\-\n]+\s*(?:[^\W\d_.]{1,6}[ .:]{1,3}){0,3}$"
+    r"\s*[,:;|\t(\-\n<\[]+\s*(?:(?:[^\W\d_.]|[\u0900-\u0963]){1,12}[ .:]{1,3}){0,3}$"
 )
 
 
@@ -39,7 +42,8 @@ class Names:
     def __init__(self, normal: Normal) -> None:
         self._n = normal
         self._t = normal.tokens
-        self._cues = {hit.after: hit for hit in self._all_cues()}
+        self._cues = {hit.after: hit for hit in _HONORIFICS.everywhere(normal)}
+        self._asked = {hit.after: hit for hit in phrases("asked").find(normal)}
         self._titles = {hit.first for hit in self._cues.values()}
         self._roles = {hit.after for hit in phrases("roles_before").find(normal)}
         self._before_places = {
@@ -51,18 +55,14 @@ class Names:
         self._not_names = {hit.first: hit.after for hit in phrases("not_names").find(normal)}
         self._places = {hit.first: hit.after for hit in phrases("places").find(normal)}
 
+        self._public: list[Spot] = []  # heads of offices: theirs is no private name, unless a number stands beside it
         self._own = self._everywhere()
-
-    def _all_cues(self) -> Iterator[Hit]:
-        for first in range(len(self._t)):
-            hit = _HONORIFICS.at(self._n, first)
-            if hit is not None:
-                yield hit
 
     def find(self, anchors: Sequence[Spot]) -> list[Spot]:
         """All names, in reading order."""
         spots = list(self._own)
-        spots += [spot for spot in self._beside(anchors) if _free(spot, spots)]
+        for more in (self._beside(anchors), self._officials(anchors), self._single(anchors)):
+            spots += [spot for spot in more if _free(spot, spots)]
         return sorted(spots, key=lambda spot: spot.start)
 
     def _everywhere(self) -> list[Spot]:
@@ -74,8 +74,12 @@ class Names:
             if end is None:
                 at += 1
                 continue
+            spot = Spot("person_name", self._t[at].start, self._t[end - 1].end)
             if self._counts(at, end):
-                spots.append(Spot("person_name", self._t[at].start, self._t[end - 1].end))
+                if self._by_role(at) or self._role_follows(end):
+                    self._public.append(spot)
+                else:
+                    spots.append(spot)
             at = end
         return spots + [spot for spot in self._columns() if _free(spot, spots)]
 
@@ -115,7 +119,8 @@ class Names:
         end = first + 1
         while end < len(self._t) and end - first < 8:
             gap = self._n.clean[self._t[end - 1].end : self._t[end].start]
-            joined = gap in ("-", "'")
+            word = self._t[end]
+            joined = gap in ("-", "'") and (word.capital or word.end - word.start > 1)  # not the "s" of "Hoa's"
             if self._t[end].figure or not (gap in (" ", "  ") or joined) or not (self._t[end].capital or joined):
                 break
             if gap == " " and end in self._not_names and end - first >= 2 and self._t[end].fold not in _FIRST_ONLY:
@@ -125,13 +130,21 @@ class Names:
 
     def _known_family(self, first: int, end: int) -> bool:
         """Whether the first word is a family name that rarely is another word, or the last one an Indian one."""
-        fold = self._t[first].fold
-        if self._t[end - 1].fold in _INDIAN or (fold in _INDIAN and end - first == 2):
+        if self._t[end - 1].fold in _INDIAN or (self._t[first].fold in _INDIAN and end - first == 2):
             return True
-        if fold not in _FIRST_ONLY or self._not_names.get(first, first) > first:
+        if end - first >= 3 and self._t[first + 1].exact in _MIDDLES and first not in self._before_places:
+            return True  # "Mang Thị Nhung": the middle name tells, whatever the family
+        fold = self._family(first)
+        if fold is None or self._not_names.get(first, first) > first:
             return False
         # outside the common families a name needs three words, and no longer than a name is
         return fold in _CORE or 3 <= end - first <= 5
+
+    def _family(self, first: int) -> str | None:
+        """The folded family name, when the word is spelled like one ("Tà" is not "Tạ")."""
+        token = self._t[first]
+        spelled = token.exact in _SPELLED or token.exact == token.fold
+        return token.fold if spelled and token.fold in _FIRST_ONLY else None
 
     def _is_place(self, first: int, end: int) -> bool:
         return self._places.get(first, first) >= end
@@ -184,7 +197,7 @@ class Names:
             return False  # "Nguyễn Văn A"
         if first in self._before_places and not self._cued(first):
             return False
-        return not (end in self._after_places or self._by_role(first) or self._role_follows(end))
+        return end not in self._after_places
 
     def _by_role(self, first: int) -> bool:
         """A public role right before the name, perhaps with its office: "Chủ tịch UBND xã Nguyễn …"."""
@@ -195,7 +208,8 @@ class Names:
                 return True
             token = self._t[at - 1]
             gap = self._n.clean[token.end : self._t[at].start]
-            if not re.fullmatch(r"[ ,.&'\-]{1,2}|, ?|: ", gap) or token.figure:
+            short = token.end - token.start <= 2  # "KT." and "TP." go on, a full stop does not
+            if (not re.fullmatch(r"[ ,&'\-]{1,2}|: ", gap) and not (short and gap == ". ")) or token.figure:
                 return False
             if token.fold not in links and not token.capital:
                 return False
@@ -236,8 +250,43 @@ class Names:
             offset = max(0, anchor.start - 70)
             start, end = offset + before.start(1), offset + before.end(1)
             inside = [k for k, token in enumerate(self._t) if start <= token.start and token.end <= end]
+            while inside and not self._t[inside[0]].capital and not _DEVANAGARI.match(self._t[inside[0]].fold):
+                inside = inside[1:]  # "co-deductee Sheela …", "Hộ ông …"
             if 2 <= len(inside) <= 5 and self._fit(inside):
                 yield Spot("person_name", self._t[inside[0]].start, self._t[inside[-1]].end)
+
+    def _officials(self, anchors: Sequence[Spot]) -> Iterator[Spot]:
+        """Names with a public role and yet a personal number right after: "Trưởng thôn …, 0905 …"."""
+        for spot in self._public:
+            if any(
+                0 <= anchor.start - spot.end <= 40 and not _STOP.search(self._n.clean, spot.end, anchor.start)
+                for anchor in anchors
+                if anchor.kind in IDENTIFIERS
+            ):
+                yield spot
+
+    def _single(self, anchors: Sequence[Spot]) -> Iterator[Spot]:
+        """A given name alone after a title ("số anh Tín", "tell Kevin at"), when a datum stands in its sentence."""
+        for first, token in enumerate(self._t):
+            cue = self._cues.get(first) or self._asked.get(first)
+            if cue is None or not token.capital or token.shouted or token.figure or _DEVANAGARI.match(token.fold):
+                continue
+            if (
+                self._not_names.get(first, first) > first
+                or first in self._titles
+                or self._places.get(first) is not None
+            ):
+                continue
+            if self._n.clean[cue.end : token.start] not in (" ", ". ") or cue.label == "public":
+                continue
+            if any(
+                abs(anchor.start - token.start) <= 70
+                and not _STOP.search(self._n.clean, *sorted((anchor.start, token.end)))
+                for anchor in anchors
+            ):
+                end = min(self._capitals(first), first + 3)
+                if not any(place in self._not_names or place in self._after_places for place in range(first, end)):
+                    yield Spot("person_name", token.start, self._t[end - 1].end)
 
     def _fit(self, inside: list[int]) -> bool:
         """All words with capitals (or all Devanagari and no common word), no place, no office, no heading."""
@@ -250,8 +299,13 @@ class Names:
         if first in self._before_places or any(k + 1 in self._before_places for k in inside):
             return False
         if all(_DEVANAGARI.match(token.fold) for token in words):
-            known = wordset("surnames_hi") | wordset("given_hi")
-            return len(words) <= 3 and any(token.fold in known for token in words)
+            stops, known = wordset("stop_hi"), wordset("surnames_hi") | wordset("given_hi")
+            folds = [token.fold for token in words]
+            return (
+                len(words) <= 3
+                and (any(f in known for f in folds) or self._cued(first))
+                and not stops.intersection(folds)
+            )
         latin = all(token.capital or self._n.clean[token.start - 1] in "'-" for token in words)
         return latin and not self._n.clean[words[0].start : words[-1].end].isupper() and self._counts(first, end)
 

@@ -17,6 +17,13 @@ _DROPPED = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u093c"  # zero-width marks; the
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _PLAIN = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys("“”„«»＂", '"'), **dict.fromkeys("‘’ʼ`´", "'"), "ँ": "ं"}
 _MARKED = re.compile("[\u00c0-\u00ff\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0-\u01b0\u1ea0-\u1ef9]")
+# fmt: off
+_ENGLISH = frozenset((
+    "of", "and", "for", "with", "this", "please", "her", "his", "my", "our", "from", "that", "which", "is", "are",
+    "was", "write", "draft", "these", "who", "should", "will", "has", "have", "make", "their", "by", "it", "not", "be",
+    "you", "your", "into", "summarise", "translate", "rewrite", "explain",
+))
+# fmt: on
 _STROKED = {"đ": "d", "Đ": "d"}
 # Letters with their marks, or a figure; an underline parts words, since field names are written NGAY_SINH.
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0300-\u036f])+|\d+")
@@ -62,8 +69,13 @@ class Normal:
             )
             for m in _TOKEN.finditer(self.folded)
         ]
+        self.at: dict[str, list[int]] = {}  # the places of each word among the tokens
+        for place, token in enumerate(self.tokens):
+            self.at.setdefault(token.fold, []).append(place)
         # whether the writer uses Vietnamese marks: then a word without them is another word
         self.marked = _MARKED.search(self.clean) is not None
+        # whether it reads as English: then "the" is no "thẻ"
+        self.english = len(_ENGLISH & self.at.keys()) >= min(2, 1 + len(self.tokens) // 14)
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Code points of the text as given for `clean[start:end]`, trailing marks included."""

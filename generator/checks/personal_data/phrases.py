@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from generator.checks.personal_data.normal import Normal, Token
 
+_SHORT = 4  # in an English text a Vietnamese word without its marks must be longer than the usual English ones
+
 
 class Hit(NamedTuple):
     """A phrase found: its place in `clean`, its label, its first and next token."""
@@ -49,7 +51,7 @@ class Phrases:
                 continue
             if all(
                 tokens[first + k].fold == fold
-                and _same(tokens[first + k], spelled[k], normal.marked)
+                and _same(tokens[first + k], spelled[k], normal)
                 and (k == 0 or _near(normal.folded, tokens[first + k - 1].end, tokens[first + k].start))
                 for k, fold in enumerate(folds)
             ):
@@ -59,19 +61,29 @@ class Phrases:
     def find(self, normal: Normal) -> list[Hit]:
         """All phrases in reading order, without overlaps."""
         hits, blocked = [], 0
-        for place, token in enumerate(normal.tokens):
-            if place >= blocked and token.fold in self._by_first and (hit := self.at(normal, place)) is not None:
+        places = sorted(place for word in normal.at.keys() & self._by_first.keys() for place in normal.at[word])
+        for place in places:
+            if place >= blocked and (hit := self.at(normal, place)) is not None:
                 hits.append(hit)
                 blocked = hit.after
         return hits
 
+    def everywhere(self, normal: Normal) -> list[Hit]:
+        """All phrases in reading order, overlapping ones too: the longest at each place."""
+        places = sorted(place for word in normal.at.keys() & self._by_first.keys() for place in normal.at[word])
+        return [hit for place in places if (hit := self.at(normal, place)) is not None]
 
-def _same(token: Token, spelled: str, marked: bool) -> bool:
+
+def _same(token: Token, spelled: str, normal: Normal) -> bool:
     """Whether the word is that word: spelled so, or typed without marks where nothing in the text has them.
 
     Capitals lose their marks easily (SDT, CHU TICH), so a word in capitals may lack them too.
     """
-    return token.exact == spelled or (token.exact == token.fold and (not marked or token.shouted))
+    if token.exact == spelled:
+        return True
+    if token.exact != token.fold or (normal.marked and not token.shouted):
+        return False
+    return not normal.english or len(spelled) > _SHORT
 
 
 def _near(text: str, start: int, end: int) -> bool:

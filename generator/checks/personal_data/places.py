@@ -15,11 +15,9 @@ from generator.checks.personal_data.phrases import Hit, Phrases, lexicon, phrase
 
 _VI = Phrases({"house": lexicon()["house_vi"], "fine": lexicon()["fine_vi"], "wide": lexicon()["wide_vi"]})
 _EN = Phrases({"unit": lexicon()["unit_en"], "street": lexicon()["street_en"], "area": lexicon()["area_en"]})
+_DWELLINGS = frozenset(("house", "flat", "apartment", "apt", "plot", "door", "room"))
 _HOUSE = re.compile(r"\d{1,4}[A-Za-z]?\d?(?:\s?[/\-]\s?\d{1,4}[A-Za-z]?){0,4}")
 _JOIN = re.compile(r"\s?[,\-;(]?\s{0,2}")
-_OFFICE_SITE = re.compile(
-    r"(?:tru so|van phong|cong ty|tram|truong|trung tam|co quan|nha van hoa|hoi truong|office|venue)\W*[\w ]{0,30}$"
-)
 
 
 class Piece(NamedTuple):
@@ -38,13 +36,14 @@ def addresses(normal: Normal, persons: Sequence[Spot], taken: Sequence[Spot]) ->
     blocked = [(spot.start, spot.end) for spot in taken]
     at, tokens = 0, normal.tokens
     while at < len(tokens):
-        chain = _chain(normal, at, labelled=_label_before(normal, labels, at), blocked=blocked)
+        labelled = _label_before(normal, labels, at)
+        beside = _beside(normal, persons, tokens[at].start)
+        chain = _chain(normal, at, loose=labelled or beside, blocked=blocked)
         if not chain:
             at += 1
             continue
-        labelled = _label_before(normal, labels, chain[0].first)
         start, end = tokens[chain[0].first].start, tokens[chain[-1].after - 1].end
-        if _counts(normal, chain, labelled, _beside(normal, persons, start), start):
+        if _counts(normal, chain, labelled, beside, start):
             yield Spot("address", start, end, 2)
         at = chain[-1].after
     yield from _hindi(normal, labels_at=[hit.end for hit in labels.values()], blocked=blocked)
@@ -57,7 +56,7 @@ def _label_before(normal: Normal, labels: Mapping[int, Hit], first: int) -> bool
     return re.fullmatch(r"[\s:=\-(\"]{0,4}(?:tai\s)?", between) is not None
 
 
-def _chain(normal: Normal, first: int, *, labelled: bool, blocked: list[tuple[int, int]]) -> list[Piece]:
+def _chain(normal: Normal, first: int, *, loose: bool, blocked: list[tuple[int, int]]) -> list[Piece]:
     pieces: list[Piece] = []
     at = first
     while at < len(normal.tokens) and len(pieces) < 9:
@@ -67,7 +66,7 @@ def _chain(normal: Normal, first: int, *, labelled: bool, blocked: list[tuple[in
                 break
         if any(s <= normal.tokens[at].start < e for s, e in blocked):
             break
-        piece = _piece(normal, at, loose=bool(pieces) or labelled, started=bool(pieces))
+        piece = _piece(normal, at, loose=bool(pieces) or loose, started=bool(pieces))
         if piece is None:
             break
         pieces.append(piece)
@@ -76,7 +75,7 @@ def _chain(normal: Normal, first: int, *, labelled: bool, blocked: list[tuple[in
         last = pieces[-1]
         if len(pieces) > 1 and phrases("places").at(normal, last.first) is not None:
             break
-        if len(pieces) > 1 and labelled and _comma_before(normal, last.first):
+        if len(pieces) > 1 and loose and _comma_before(normal, last.first):
             break
         pieces.pop()
     return pieces
@@ -96,7 +95,8 @@ def _piece(normal: Normal, at: int, *, loose: bool, started: bool) -> Piece | No
     unit = _EN.at(normal, at)
     if unit is not None and unit.label == "unit" and unit.after < len(tokens) and tokens[unit.after].figure:
         house = _house(normal, unit.after)
-        return Piece(at, house if house is not None else unit.after + 1, "fine")
+        grade = "house" if unit.after - at == 1 and tokens[at].fold in _DWELLINGS else "fine"
+        return Piece(at, house if house is not None else unit.after + 1, grade)
     start = at
     if tokens[at].figure:
         house = _house(normal, at)
@@ -138,7 +138,8 @@ def _value(normal: Normal, at: int, label: str) -> int | None:
     """The token after the name or number of a component."""
     tokens = normal.tokens
     gap = normal.clean[tokens[at - 1].end : tokens[at].start]
-    if gap not in (" ", ". ", ".", "  ", ": "):
+    short = tokens[at - 1].end - tokens[at - 1].start <= 2  # "P." and "TP." go on, the full stop of a sentence does not
+    if gap not in (" ", "  ", ": ") and not (short and gap in (". ", ".")):
         return None
     if tokens[at].figure:
         after = _house(normal, at)
@@ -194,6 +195,10 @@ def _capitals(normal: Normal, at: int, most: int) -> int:
     end = at
     while end < len(normal.tokens) and end - at < most:
         token = normal.tokens[end]
+        glued = end > at and token.start == normal.tokens[end - 1].end  # "HH2", "B12"
+        if glued and token.figure:
+            end += 1
+            continue
         if token.figure or not token.capital:
             break
         if end > at and normal.clean[normal.tokens[end - 1].end : token.start] not in (" ", "'", "-"):
@@ -205,14 +210,23 @@ def _capitals(normal: Normal, at: int, most: int) -> int:
 def _beside(normal: Normal, persons: Sequence[Spot], start: int) -> bool:
     """Whether a person stands right before: "ông Võ Văn Kha (số nhà 31 …"."""
     return any(
-        spot.end <= start and re.fullmatch(r"\s*[,;(\-:|\t]+\s*", normal.clean[spot.end : start]) for spot in persons
+        spot.end <= start and re.fullmatch(r"\s*[,;(\-:|\t]+\s*|,? (?:of|at|from|in) ", normal.clean[spot.end : start])
+        for spot in persons
+    )
+
+
+def _office_site(normal: Normal, start: int) -> bool:
+    """Whether an office, a school, a firm stands before in the same breath: "Trụ sở tại số 12 …"."""
+    return any(
+        0 <= start - hit.end <= 34 and re.search(r"[.;()\n]", normal.clean[hit.end : start]) is None
+        for hit in phrases("office_sites").find(normal)
     )
 
 
 def _counts(normal: Normal, chain: list[Piece], labelled: bool, beside: bool, start: int) -> bool:
     grades = [piece.grade for piece in chain]
     fine = sum(grade in ("fine", "house") for grade in grades)
-    if _OFFICE_SITE.search(normal.folded[max(0, start - 40) : start].split("\n")[-1]):
+    if _office_site(normal, start):
         return False
     numbered = any(grade == "house" for grade in grades) or normal.tokens[chain[0].first].figure
     if labelled:
@@ -225,7 +239,7 @@ def _hindi(normal: Normal, *, labels_at: list[int], blocked: list[tuple[int, int
     """Segments between commas, in Devanagari: begun by a label or a house, carried on while they read like places."""
     if not re.search(r"[\u0900-\u097f]", normal.clean):
         return
-    segments = [(m.start(), m.end()) for m in re.finditer(r"[^,;।\n()]+", normal.clean)]
+    segments = [(m.start(), m.end()) for m in re.finditer(r"(?:(?! - )[^,;।\n()])+", normal.clean)]
     run: list[tuple[int, int]] = []
     for start, end in segments:
         cut = max((e for e in labels_at if start <= e <= end), default=start)
