@@ -172,7 +172,7 @@ def _fill(
             if free
             else [d for d in fits if per_kind[d.group] < max(1, _SHARE.get(d.group, 1.0) * brief.items) or brief.kinds]
         )
-        for draft in sorted(room, key=lambda d: (d.group != kind, per_section[d.section.id], _spread(d))):
+        for draft in sorted(room, key=lambda d: (d.group != kind, d.last, per_section[d.section.id], _spread(d))):
             if chooser.take(draft) is not None:
                 per_section[draft.section.id] += 1
                 per_kind[draft.group] += 1

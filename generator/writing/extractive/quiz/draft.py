@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.domain.base import digest
 from generator.domain.ledger import Claim
@@ -30,7 +30,8 @@ class Wrong:
 @dataclass(slots=True)
 class Draft:
     """`claims` are the facts the item uses up; `pool` its distractors, best first; `keys` more than one for items with
-    several right options; `section` where it belongs. `made` holds an item that needs no distractors."""
+    several right options; `section` where it belongs. `made` holds an item that needs no distractors; `last` marks
+    items worth making only when nothing better is left."""
 
     stem: str
     keys: tuple[str, ...]
@@ -41,8 +42,7 @@ class Draft:
     group: str
     pool: Sequence[Wrong] = ()
     made: SimpleItem | None = None
-    easy: bool = False
-    spent: list[str] = field(default_factory=list)
+    last: bool = False
 
     @property
     def fact(self) -> str:
@@ -83,7 +83,7 @@ class Draft:
         options = tuple(by_text[text] for text in ordered(list(by_text), self.stem))
         common = {
             "id": "q", "stem": self.stem, "rationale": self.claims[0], "bloom": self.bloom, "fact": self.fact,
-            "difficulty": "easy" if self.easy else "medium", "options": options,
+            "difficulty": "easy" if self.bloom == "remember" else "medium", "options": options,
         }  # fmt: skip
         return OneBest(**common) if len(self.keys) == 1 else Multiple(**common)  # type: ignore[arg-type]
 

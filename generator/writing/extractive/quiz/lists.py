@@ -140,14 +140,23 @@ def _stem(one: Listing, material: Material) -> str:
     return say("quiz.stem.lead", language, lead=lead, guide=material.guide(one.section))
 
 
+# Numbered points that could stand in any order.
+_UNORDERED = re.compile(
+    r"\b(?:things to|checks?|checklist|tips|principles|rules|reasons|điều cần|nguyên tắc|lưu ý|dấu hiệu|lý do|"
+    r"tiêu chí)\b"
+    r"|जाँच|सिद्धांत|बातें|कारण",
+    re.IGNORECASE,
+)
+
+
 def step_drafts(material: Material) -> Iterator[Draft]:
     """The whole order, and which step comes right after another."""
     language = material.language
     for section in material.usable():
         for items in _sequences(section):
-            if not 3 <= len(items) <= 9:
+            title = _sentence_case(_heading(items[0], section)) if items else ""
+            if not 3 <= len(items) <= 9 or _UNORDERED.search(title):
                 continue
-            title = _sentence_case(_heading(items[0], section))
             stem = say("quiz.stem.order", language, title=title, guide=material.guide(section))
             draft = Draft(stem, (), tuple(items), "apply", section, language, "ordering")
             draft.made = Ordering(
@@ -218,12 +227,9 @@ def case_drafts(material: Material) -> Iterator[Draft]:
                     cond = re.sub(r",? thì$|,$", "", match["cond"])
                     found.append((part_of(claim, text), section, cond, match["then"]))
     for claim, section, cond, then in found:
-        pool = [
-            Wrong(_act(o), c, "case")
-            for c, home, _, o in found
-            if c is not claim and not _alike(o, then) and material.kin(section, home)
-        ]
-        pool.sort(key=lambda wrong: abs(len(wrong.text) - len(then)))
+        near = [e for e in found if e[0] is not claim and not _alike(e[3], then) and material.kin(section, e[1])]
+        near.sort(key=lambda e: (e[1].guide_id != section.guide_id, abs(len(e[3]) - len(then))))
+        pool = [Wrong(_act(other), words_of, "case") for words_of, _, _, other in near]
         low = cond if language == "hi" else cond[:1].lower() + cond[1:]
         stem = say("quiz.stem.case", language, cond=low, guide=material.guide(section))
         yield Draft(stem, (_act(then),), (claim,), "apply", section, language, "one_best", pool[:10])
@@ -277,7 +283,7 @@ def label_drafts(material: Material) -> Iterator[Draft]:
             guide=material.guide(section),
         )
         unique = list({wrong.text.lower(): wrong for wrong in pool}.values())
-        yield Draft(stem, (value,), (claim,), "remember", section, language, "one_best", unique)
+        yield Draft(stem, (value,), (claim,), "remember", section, language, "one_best", unique, last=True)
 
 
 def _which(label: str, language: str) -> str:

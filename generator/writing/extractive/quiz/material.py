@@ -30,7 +30,7 @@ _LEANS = {
         r"see|click|visit|note|still|yet|many|some|remember|"
         r"instead|otherwise|thus|hence|we|our|i|you|your)\b|\b(?:this|these|those"
         r"|above|below|following|the table"
-        r"|the figure|we|our|us|i|my|authors of this digest|example)\b", re.IGNORECASE),
+        r"|the figure|we|our|us|i|my|authors of this digest|example|also|the former|the latter)\b", re.IGNORECASE),
     "hi": re.compile(
         r"^(?:यह|ये|वह|वे|इस|इसलिए|लेकिन|परंतु|और|या|फिर|उदाहरण|इसके|उनके|इनका|हम)(?![\u0900-\u097f])|ऊपर"
         r"|नीचे|निम्न|यह सार|हमने|लेखक"

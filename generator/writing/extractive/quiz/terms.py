@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.domain.ledger import Claim
@@ -21,7 +20,8 @@ _TERM = {
     "vi": re.compile(
         r"\d|^(?:ngày|năm|tháng|việc|thủ tục|quy trình|điều|người|mỗi|các|tất cả|cả|từ|phần|bài|mục tiêu|câu|"
         r"khi|theo|một|hai"
-        r"|ba|bốn|năm|sáu|bảy|tám|thời gian|thời hạn|ảnh|mục)\b", re.I),
+        r"|ba|bốn|năm|sáu|bảy|tám|thời gian|thời hạn|ảnh|mục)\b|\b(?:nên|phải|cần|không|được|coi|hãy|có thể|"
+        r"chỉ)\b", re.I),
     "en": re.compile(
         r"\d|^(?:what|which|when|one|each|every|all|there|here|most|some|if|yet|their|our|your|use|its|his|\w+ing)\b|\b(?:itself|there|it)$",
         re.I),
@@ -68,9 +68,12 @@ def term_drafts(material: Material) -> Iterator[Draft]:
             )
             if fit and ":" not in one.body and bare.lower() not in one.body.lower():
                 found.setdefault(bare.lower(), (section, one, bare))
-    bodies = Counter(same_words(one.body)[:24] for _, one, _ in found.values())
+    terms_of: dict[str, set[str]] = {}
+    for section in material.sections:
+        for one in facts.definitions(section, language):
+            terms_of.setdefault(same_words(one.body)[:24], set()).add(same_words(one.term))
     # the same meaning under two terms would give an item two keys
-    every = [entry for entry in found.values() if bodies[same_words(entry[1].body)[:24]] == 1]
+    every = [entry for entry in found.values() if len(terms_of[same_words(entry[1].body)[:24]]) == 1]
     for section, one, bare in every:
         body = one.body.rstrip(" .।;")
         others = [(s, o, b) for s, o, b in every if b.lower() != bare.lower() and not _related(b, bare)]
@@ -135,7 +138,8 @@ def _cell_drafts(
             "quiz.stem.cell", material.language, title=section.title.strip(" .:"), left=row[0].text.strip(" .:"),
             column=header[column].text.strip(" .:"),
         )  # fmt: skip
-        yield Draft(stem, (key,), (row[column],), "remember", section, material.language, "one_best", pool)
+        claims = (row[column],)
+        yield Draft(stem, (key,), claims, "remember", section, material.language, "one_best", pool, last=True)
 
 
 def _shape(text: str) -> str:
