@@ -62,7 +62,9 @@ def _end(recogniser: Recogniser) -> int:
             continue
         after_sign = bool(labels) or _signed_before(recogniser, line.index)
         fresh = NATIONAL.search(line.key) or MOTTO.search(line.key)
-        titled = line.jc == "center" and kind_titled(line.key) is not None and line.place.table is None
+        kind = kind_titled(line.key) if line.jc == "center" and line.place.table is None else None
+        # "QUYẾT ĐỊNH:" after the căn cứ is the document's own enacting word, not the title of an attached text.
+        titled = kind is not None and kind != recogniser.boxes.kind and not line.key.endswith(":")
         if after_sign and (_annex(line, recogniser) or fresh or (titled and line.whole().share("bold") > 0.5)):
             # An attached text may open with its own table of agency and State name: go back to the start of that table.
             first = line.index
@@ -155,6 +157,7 @@ def _by_words(recogniser: Recogniser, label: Segment | None, taken: set[int]) ->
     return [
         s for line in lines[first:high] for s in recogniser.cut[line.index]
         if id(s) not in taken and s is not label and (len(s.text) < 90 and line.jc != "both")
+        and not s.text.startswith(("-", "–", "+"))  # receivers without their label
     ]  # fmt: skip
 
 

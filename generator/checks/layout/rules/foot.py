@@ -148,7 +148,10 @@ def recipients_label_style(boxes: Boxes) -> Outcome:
 
 
 def recipients_first_line(boxes: Boxes) -> Outcome:
-    if boxes.kind is None or boxes.kind.id != "cong_van" or not boxes.recipient_list:
+    if boxes.kind is None or not boxes.recipient_list:
+        return ABSENT
+    addressed = boxes.kind.id in _MAY_ADDRESS and boxes.addressed is not None
+    if boxes.kind.id != "cong_van" and not addressed:
         return ABSENT
     first = boxes.recipient_list[0]
     return verdict(re.match(r"\W*nhu tren\b", first.key) is not None, "text", first.text, text=first.text)
