@@ -51,6 +51,8 @@ def split_agencies(lines: list[Segment]) -> tuple[list[Segment], list[Segment]]:
 
 def _begins(key: str, before: str) -> bool:
     """Whether a line opens a new name after the words of the name before it."""
+    if key.startswith("[") and before.endswith("]"):  # two blanks of a template
+        return True
     if _OPEN.fullmatch(before) or _TRAILS.search(before) or _PLACE.match(key) or _JOINS.match(key):
         return False
     return any(re.match(rf"{head}\b", key) for head in _HEADS)

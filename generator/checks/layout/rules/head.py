@@ -79,10 +79,10 @@ _LEADING = re.compile(r"s[oố]\s*:?\s*(\d*)", re.I)
 def number_symbol_format(boxes: Boxes) -> Outcome:
     if boxes.number is None:
         return ABSENT
-    text = boxes.number.text.strip(" .")
+    text = re.sub(r"\[[^\]]*\]", "X", boxes.number.text.strip(" ."))  # "[…]" in a template stands for what is to come
     symbol = text.partition("/")[2]
     good = _NUMBER.fullmatch(text) is not None and any(ch.isupper() for ch in symbol)
-    return verdict(good, "text", text, text=text)
+    return verdict(good, "text", boxes.number.text, text=boxes.number.text)
 
 
 # Abbreviations of kinds that no agency bears: before them stands no công văn.
