@@ -114,6 +114,18 @@ def _recipients(recogniser: Recogniser, label: Segment) -> None:
                 break
 
 
+def _above(recogniser: Recogniser, label: Segment) -> list[Segment]:
+    """Who signs at the left above the recipients in one table (Phụ lục III, Mẫu 1.9: secretary and chair)."""
+    outer = label.line.place.outer
+    found: list[Segment] = []
+    for line in recogniser.read.lines[recogniser.boxes.head_end : label.line.index]:
+        place = line.place.outer
+        if outer is not None and place is not None and place[0] == outer[0] and place[1] < outer[1]:
+            left = [s for s in recogniser.cut[line.index] if s.x <= label.x + 0.08]
+            found += left if found else [s for s in left if _is_sign(s)]
+    return found
+
+
 def _is_sign(segment: Segment) -> bool:
     return segment.upper and bool(AUTHORITY.match(segment.key) or POST.match(segment.key))
 
@@ -129,6 +141,7 @@ def _signatures(recogniser: Recogniser) -> None:
             s for line in lines[boxes.head_end : boxes.end] if line.place.outer and line.place.outer[0] == table
             for s in recogniser.cut[line.index] if s.x > label.x + 0.08 and id(s) not in taken
         ]  # fmt: skip
+        found = _above(recogniser, label) + found
     elif label is not None:
         found = [
             s for line in lines[label.line.index : boxes.end] for s in recogniser.cut[line.index]

@@ -15,6 +15,7 @@ _LEFT = 4300  # twips
 _RIGHT = TEXT_WIDTH - _LEFT
 _HALF = TEXT_WIDTH // 2
 _SIGN = 914400  # 72 pt in EMU: where the signature and the seal go
+_LINE = 204470  # 16.1 pt in EMU: a line of 14 pt
 
 
 def foot(document: Any, paper: Paper, shown: Shown) -> None:
@@ -23,9 +24,12 @@ def foot(document: Any, paper: Paper, shown: Shown) -> None:
         document.paragraphs[-1].paragraph_format.keep_with_next = True
     if len(paper.signatures) == 2:
         table = columns(document, (_HALF, TEXT_WIDTH - _HALF), 2)
+        most = max(len(signed.lines) for signed in paper.signatures)
         for cell, signed in zip(table.rows[0].cells, paper.signatures, strict=True):
             _signature(cell, signed, _HALF / 20, shown)
-            cell.paragraphs[-1].paragraph_format.keep_with_next = True
+            cell.paragraphs[-1].paragraph_format.space_before = _SIGN + (most - len(signed.lines)) * _LINE
+            for line in cell.paragraphs:
+                line.paragraph_format.keep_with_next = True
         _recipients(table.cell(1, 0), paper.recipients, paper.drafter, shown)
         return
     signed_foot(document, paper.signatures[0], paper.recipients, paper.drafter, shown)

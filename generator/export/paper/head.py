@@ -24,7 +24,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LEFT_COLUMN = 3900  # twips; the right one must hold the nation's name on one line
 RIGHT_COLUMN = TEXT_WIDTH - LEFT_COLUMN
 _LEFT, _RIGHT = LEFT_COLUMN / 20, RIGHT_COLUMN / 20
-_INNER = _LEFT - 6  # points the agency's lines may take, so that the two columns never touch
+_INNER = _LEFT - 20  # points the agency's lines may take: a wider stand-in still fits, and the columns never touch
 _URGENT = {"HỎA TỐC": (30.0, 8.0), "THƯỢNG KHẨN": (40.0, 8.0), "KHẨN": (20.0, 8.0)}  # mm, Phụ lục I, III.2b
 
 
