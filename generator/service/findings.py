@@ -29,7 +29,7 @@ def findings_of(soan: Soan, work: Work, language: str) -> list[Finding]:
     if isinstance(work, Lesson):
         found += soan.check_lesson(work, language)
     elif isinstance(work, Quiz):
-        found += _items(work, language)
+        found += _items(soan, work, language)
     elif isinstance(work, Paper):
         found += _layout(work, language)
     return found
@@ -43,36 +43,37 @@ def _protected(work: Work, language: str) -> Iterator[Finding]:
 
     asked = cast("Language", language)
     for part, value in parts(work.model_dump(mode="json")).items():
-        text = "\n".join(_texts(value)) if part not in _RECORDS else ""
-        if not text.strip():
+        if part in _RECORDS:
             continue
-        told = {hit.as_finding() for hit in inspect(text, asked).findings if hit.severity == "error"}
-        placed = {finding.model_copy(update={"place": part, "start": None, "end": None}) for finding in told}
+        whole, own = ("\n".join(_texts(value, quoted=quoted)) for quoted in (True, False))
+        found = [hit.as_finding() for hit in inspect(whole, asked).findings if hit.severity == "error"]
+        if whole != own:  # a guide in the library is public: its own words about levels mark nothing
+            found = [finding for finding in found if finding.check != "secrecy"]
+            marks = [hit.as_finding() for hit in inspect(own, asked).findings if hit.severity == "error"]
+            found += [finding for finding in marks if finding.check == "secrecy"]
+        placed = {finding.model_copy(update={"place": part, "start": None, "end": None}) for finding in found}
         yield from sorted(placed, key=lambda finding: (finding.check, finding.message, finding.suggestion))
 
 
-def _texts(value: JsonValue) -> Iterator[str]:
-    """The words a reader sees; not the quotes, which are the guides' own, nor ids and hashes."""
+def _texts(value: JsonValue, *, quoted: bool) -> Iterator[str]:
+    """The words a reader sees; not ids and hashes, and without `quoted` not the sentences that are the guides' own."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for entry in value:
-            yield from _texts(entry)
+            yield from _texts(entry, quoted=quoted)
     elif isinstance(value, dict):
+        if not quoted and value.get("status") == "quoted" and value.get("citations"):
+            return
         for name, entry in value.items():
             if name not in _MACHINE:
-                yield from _texts(entry)
+                yield from _texts(entry, quoted=quoted)
 
 
-def _items(quiz: Quiz, language: str) -> Iterator[Finding]:
+def _items(soan: Soan, quiz: Quiz, language: str) -> Iterator[Finding]:
     """The examiner's findings; the place begins with `item:`, so that a flaw shuts the gate."""
-    from generator.checks.items.examine import examine
-    from generator.checks.items.rows import of_item
-
-    for item in quiz.questions():
-        question = of_item(item, quiz.language)
-        for finding in examine(question, language) if question is not None else ():
-            yield finding.model_copy(update={"check": f"items.{finding.check}", "place": f"item:{finding.place}"})
+    for finding in soan.quizzes.check(quiz, language):
+        yield finding.model_copy(update={"check": f"items.{finding.check}", "place": f"item:{finding.place}"})
 
 
 def _layout(paper: Paper, language: str) -> Iterator[Finding]:

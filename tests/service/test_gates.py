@@ -384,3 +384,14 @@ def test_a_real_datum_typed_into_a_work_shuts_the_gate(soan: Soan) -> None:
     clean = soan.works.add(lan, lesson(soan.store, guide))
     version, _ = soan.works.version(lan, clean.id)
     assert not [finding for finding in version.findings if finding.check in ("personal_data", "secrecy")]
+
+
+@pytest.mark.parametrize(("status", "shut"), [("quoted", False), ("author", True)])
+def test_a_guides_words_about_levels_are_no_mark_and_ones_own_are(soan: Soan, status: str, shut: bool) -> None:
+    level = "TỐI MẬT"
+    guide = add_guide(soan.store, "1/2024/QĐ-TV", (*SENTENCES, level))
+    lan = enrol(soan.people, "lan", "trainer")
+    claim = quoted(soan.store, guide, 5) if status == "quoted" else Claim(text=level, status="author")
+    record = soan.works.add(lan, lesson(soan.store, guide, extra=(claim,)))
+    version, _ = soan.works.version(lan, record.id)
+    assert any(finding.check == "secrecy" for finding in version.findings) == shut
