@@ -207,5 +207,3 @@ class Read:
     header_lines: list[Line]
     revisions: int
     default_tab: float
-    pages_hint: int | None
-    stray_number: bool = False  # a PAGE field in the body itself

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
-from generator.checks.layout.drawings import chosen, drawn_lines, text_boxes, watermark
+from generator.checks.layout.drawings import drawn_lines, text_boxes, watermark
 from generator.checks.layout.formats import Properties, Styles, merged, number, paragraph_properties, run_properties
 from generator.checks.layout.headers import page_numbers
 from generator.checks.layout.lines import Drawn, Line, Piece, Place, Read, Section
@@ -52,7 +51,6 @@ class Reader:
             header_lines=self._header_lines(),
             revisions=revisions(self.package),
             default_tab=(number(stop.get(f"{W}val")) if stop is not None else None) or 720.0,
-            pages_hint=_pages_hint(self.package),
         )
 
     # -- blocks ------------------------------------------------------------------------------------------------------
@@ -252,12 +250,3 @@ def _frame_x(frame: dict[str, str], section: Section) -> float | None:
     if frame.get(f"{W}hAnchor") == "page":
         x -= section.margins.get("left") or 0.0
     return (x + (number(frame.get(f"{W}w")) or 0.0) / 2) / max(section.text_width, 1.0)
-
-
-def _pages_hint(package: Package) -> int | None:
-    content = package.parts.get("docProps/app.xml", b"")
-    match = re.search(rb"<(?:\w+:)?Pages>(\d+)<", content)
-    return int(match.group(1)) if match else None
-
-
-__all__ = ["Reader", "chosen", "read"]
