@@ -38,12 +38,13 @@ def find(exercise_id: str) -> Exercise:
 
 
 def fit(prompt: str, exercise: Exercise) -> Fit:
-    """Which facts of the scenario the prompt carries."""
+    """Which facts of the scenario the prompt carries, each by its first word."""
     text = plain(prompt).lower()
     found: list[str] = []
     missing: list[str] = []
     for group in exercise.carry:
-        (found if any(plain(word).lower() in text for word in group) else missing).append(group[0])
+        named = next((word for word in group if word[0].isalnum()), group[0])  # "[" says nothing to a learner
+        (found if any(plain(word).lower() in text for word in group) else missing).append(named)
     return Fit(found=tuple(found), missing=tuple(missing))
 
 
