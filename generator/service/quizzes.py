@@ -47,7 +47,7 @@ class Quizzes:
         """A quiz on the brief's topic, on its guides alone when it names some, or on a lesson.
 
         Raises BriefInvalid for an empty topic or an impossible number of items, NotFound for an unknown guide,
-        NothingRelevant when the guides carry no item.
+        NothingRelevant when no guide carries the topic; BriefInvalid too when no item can be made.
         """
         if not 1 <= brief.items <= MOST:
             raise BriefInvalid(problem=say("quiz.service.items", brief.language, most=MOST))
@@ -96,7 +96,8 @@ class Quizzes:
 
 def uncovered(quiz: Quiz) -> list[str]:
     """Titles of the sections no item asks about."""
-    return [row.title for row in quiz.coverage if not row.item_ids and row.title]
+    covered = {row.title for row in quiz.coverage if row.item_ids}
+    return [row.title for row in quiz.coverage if row.title and row.title not in covered]
 
 
 def as_lines(quiz: Quiz, language: str) -> Iterator[str]:

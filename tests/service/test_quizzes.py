@@ -194,3 +194,24 @@ def test_a_topic_that_no_guide_carries_is_said(shelf: Soan) -> None:
     nothing = brief(guide="").model_copy(update={"topic": "vật lý lượng tử"})
     with pytest.raises(NothingRelevant):
         shelf.quizzes.quiz(nothing)
+
+
+def test_guides_that_only_distractors_come_from_are_sources_too(shelf: Soan, tmp_path: Path) -> None:
+    other = tmp_path / "khac.md"
+    text = GUIDE.replace("Bình Thử", "Bình Khác").replace("Nếu hồ sơ thiếu giấy tờ", "Nếu hồ sơ ghi sai tên")
+    other.write_text(text.replace("ghi phiếu yêu cầu bổ sung", "trả lại để người dân viết lại tờ khai"), "utf-8")
+    shelf.add_guides([other])
+    made = shelf.quizzes.quiz(brief(guide=""))
+    cited = {citation.guide_id for _, claim in made.claims() for citation in claim.citations}
+    assert cited <= {record.guide.id for record in made.sources}
+
+
+def test_a_kind_the_guides_cannot_give_is_said_so(soan: Soan, tmp_path: Path) -> None:
+    file = tmp_path / "it.md"
+    file.write_text(
+        "# Nội quy ngắn\n\n## Giờ làm việc\n\nCơ quan làm việc giờ hành chính trong tuần lễ và nghỉ vào ngày lễ, ngày tết theo lịch chung.\n",
+        "utf-8",
+    )
+    soan.add_guides([file])
+    with pytest.raises(BriefInvalid):
+        soan.quizzes.quiz(brief(3, "ordering", guide="it.md"))

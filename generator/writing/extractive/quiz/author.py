@@ -15,7 +15,7 @@ from generator.domain.lesson import Brief, Lesson, Outcome, Section
 from generator.domain.ports import Hit, Library
 from generator.domain.printing import guide_name
 from generator.domain.quiz import BlueprintRow, Coverage, Item, Quiz, QuizBrief, Scenario, SimpleItem
-from generator.errors import NothingRelevant
+from generator.errors import BriefInvalid, NothingRelevant
 from generator.messages import say
 from generator.writing.extractive.author import section_of
 from generator.writing.extractive.outline import outline
@@ -46,7 +46,7 @@ class ExtractiveQuizAuthor:
 
     def quiz(self, brief: QuizBrief, library: Library, hits: Sequence[Hit], gate: Gate, *, now: datetime) -> Quiz:
         """A quiz on what the hits are about. `gate` names the flaws of an item; one with a flaw is made anew or left
-        out. Raises NothingRelevant when no item can be made."""
+        out. Raises NothingRelevant when there is nothing to ask about, BriefInvalid when no item can be made of it."""
         like = _lesson_brief(brief)
         choice = choose_wide(like, library, hits, whole=bool(brief.guide_ids))
         sections = [
@@ -86,9 +86,9 @@ class ExtractiveQuizAuthor:
         rows = _fill(plan(aims, brief.items, brief.level), drafts, aims, chooser, brief)
         items = _numbered(chooser, aims, brief, sections, titles)
         if not items:
-            raise NothingRelevant(topic=brief.topic)
+            raise BriefInvalid(problem=say("quiz.service.no_items", brief.language, topic=brief.topic))
         used = {c.guide_id for item in items for claim in item.claims() for c in claim.citations}
-        kept = [guide for guide in guides if guide.id in used]
+        kept = [guide for guide in (*guides, *beside[0]) if guide.id in used]
         return Quiz(
             id="z-" + digest(brief.model_dump_json(), *(guide.sha256 for guide in guides)),
             title=say("quiz.title", brief.language, topic=_cap(brief.topic)),
