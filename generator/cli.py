@@ -8,6 +8,7 @@ import sys
 import typer
 
 from generator.commands import (
+    ask,
     check,
     common,
     demo,
@@ -45,6 +46,7 @@ def build() -> typer.Typer:
         serve,
         guides,
         search,
+        ask,
         lesson,
         quiz,
         document,

@@ -17,6 +17,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     evaluations = typer.Typer(help=text("eval.help"), no_args_is_help=True)
     evaluations.command("retrieval", help=text("eval.retrieval"))(retrieval)
+    evaluations.command("refusal", help=say("eval_truth.refusal", language()))(refusal)
     evaluations.command("claims", help=say("grounding.command.eval", language()))(claims)
     evaluations.command("items", help=say("items.command.eval", language()))(items)
     evaluations.command("prompts", help=say("rubric.help_eval", language()))(prompts)
@@ -85,6 +86,19 @@ def personal_data(dataset: DatasetArgument, as_json: JsonOption = False, lang: L
     from generator.evaluation.personal_data import evaluate_personal_data
 
     _print(evaluate_personal_data(dataset), as_json)
+
+
+def refusal(
+    dataset: DatasetArgument,
+    guides: Annotated[list[Path], typer.Option("--guides", help=say("eval_truth.guides", language()), metavar="DIR")],
+    rows: Annotated[bool, typer.Option("--rows", help=say("eval_truth.rows", language()))] = False,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.refusal import evaluate_refusal
+
+    _print(evaluate_refusal(dataset, guides, data=data, details=rows), as_json)
 
 
 def bench_index(

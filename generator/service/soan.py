@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.grounding.verify import VerifyReport
     from generator.search.indexing import AddReport
     from generator.search.ports import Embedder, VectorIndex
+    from generator.service.assistant import Assistant
     from generator.service.documents import Documents
     from generator.service.drills import Drills
     from generator.service.gate import Gate
@@ -152,6 +153,13 @@ class Soan:
         return lesson.model_copy(update={"checklist": trainer_checklist(lesson, findings)})
 
     # -- people and works --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        """Questions answered in the guides' own words, or refused."""
+        from generator.service.assistant import Assistant
+
+        return Assistant(self._store, self._embedder, self._vectors)
 
     @cached_property
     def quizzes(self) -> Quizzes:

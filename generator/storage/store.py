@@ -124,6 +124,14 @@ class Store:
             found = dict(connection.execute(query).all())
         return [Passage.model_validate_json(found[identity]) for identity in ids if identity in found]
 
+    def neighbours(self, passage: Passage) -> list[Passage]:
+        """The passages right before and after it in its guide."""
+        query = select(passages.c.payload).where(
+            passages.c.guide_id == passage.guide_id, passages.c.seq.in_((passage.seq - 1, passage.seq + 1))
+        )
+        with self._engine.connect() as connection:
+            return [Passage.model_validate_json(row) for row in connection.execute(query).scalars()]
+
     def counts(self) -> dict[str, int]:
         """How many guides, passages, and passages without a vector."""
         with self._engine.connect() as connection:

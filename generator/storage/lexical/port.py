@@ -29,6 +29,14 @@ class LexicalIndex(Protocol):
     def search(
         self, query: str, k: int, *, guide_ids: Sequence[str] = (), folded: bool | None = None
     ) -> list[tuple[str, float]]: ...
+    def rarity(self, terms: Sequence[str], *, folded: bool) -> dict[str, float]:
+        """How rare words, and pairs of words joined by an underscore, are; 0 for those the library never writes."""
+        ...
+
+    def alike(self, word: str, *, folded: bool) -> dict[str, int]:
+        """Words of the library of nearly the same length, with the number of passages that hold them."""
+        ...
+
     def coverage(self, query: str, *, folded: bool | None = None) -> float:
         """Share (0–1), weighted by rarity, of the query's words that the library knows at all."""
         ...

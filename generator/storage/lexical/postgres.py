@@ -109,6 +109,24 @@ class PostgresLexical:
             found.setdefault(n, {})[term] = HEAD_WEIGHT * titles + len(weights) - titles
         return found
 
+    def rarity(self, terms: Sequence[str], *, folded: bool) -> dict[str, float]:
+        """See the port."""
+        listed = text("SELECT term, df FROM lexical_terms WHERE folded = :fold AND term = ANY(:terms)")
+        with self._engine.connect() as connection:
+            found: dict[str, int] = dict(connection.execute(listed, {"fold": folded, "terms": list(terms)}).all())
+            total, _ = self._size(connection)
+        return {term: idf(found[term], max(total, 1)) if found.get(term) else 0.0 for term in terms}
+
+    def alike(self, word: str, *, folded: bool) -> dict[str, int]:
+        """See the port."""
+        listed = text(
+            "SELECT term, df FROM lexical_terms WHERE folded = :fold AND df > 0 "
+            "AND length(term) BETWEEN :low AND :high AND position('_' in term) = 0"
+        )
+        values = {"fold": folded, "low": len(word) - 1, "high": len(word) + 1}
+        with self._engine.connect() as connection:
+            return dict(connection.execute(listed, values).all())
+
     def coverage(self, query: str, *, folded: bool | None = None) -> float:
         """See the port."""
         fold = unaccented(query) if folded is None else folded

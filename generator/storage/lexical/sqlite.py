@@ -23,6 +23,7 @@ _COUNT = text(
     "ON CONFLICT (folded, word) DO UPDATE SET df = df + excluded.df"
 )
 _WORD_DF = "SELECT word, df FROM lexical_words WHERE folded = ? AND word IN"
+_ALIKE = "SELECT word, df FROM lexical_words WHERE folded = ? AND df > 0 AND length(word) BETWEEN ? AND ?"
 _PAIR_DF = "SELECT term, col, doc FROM lexical_vocabulary WHERE term IN"
 # A guide's rows lie together: the range spares the index from walking elsewhere (+ keeps it from one look-up per row).
 _INSIDE = (
@@ -100,6 +101,24 @@ class SqliteLexical:
         named = _listed(connection, f"SELECT n, id FROM passages WHERE n IN ({_marks(numbers)})", tuple(numbers))
         ids: dict[int, str] = dict(named)
         return [(ids[row[0]], max(0.0, -float(row[1]))) for row in found if row[0] in ids]
+
+    def rarity(self, terms: Sequence[str], *, folded: bool) -> dict[str, float]:
+        """See the port."""
+        found = dict.fromkeys(terms, 0)
+        words = [term for term in terms if not is_pair(term)]
+        with self._engine.connect() as connection:
+            total = int(connection.execute(text("SELECT count(*) FROM passages")).scalar() or 0)
+            found.update((word, df) for word, df in _listed(
+                connection, f"{_WORD_DF} ({_marks(words)})", (int(folded), *words)))  # fmt: skip
+            if couples := [term for term in terms if is_pair(term)]:
+                self._count_pairs(connection, couples, folded, found)
+        return {term: idf(df, max(total, 1)) if df else 0.0 for term, df in found.items()}
+
+    def alike(self, word: str, *, folded: bool) -> dict[str, int]:
+        """See the port."""
+        size = len(word)
+        with self._engine.connect() as connection:
+            return dict(_listed(connection, _ALIKE, (int(folded), size - 1, size + 1)))
 
     def coverage(self, query: str, *, folded: bool | None = None) -> float:
         """See the port."""
