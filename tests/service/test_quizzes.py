@@ -209,7 +209,8 @@ def test_guides_that_only_distractors_come_from_are_sources_too(shelf: Soan, tmp
 def test_a_kind_the_guides_cannot_give_is_said_so(soan: Soan, tmp_path: Path) -> None:
     file = tmp_path / "it.md"
     file.write_text(
-        "# Nội quy ngắn\n\n## Giờ làm việc\n\nCơ quan làm việc giờ hành chính trong tuần lễ và nghỉ vào ngày lễ, ngày tết theo lịch chung.\n",
+        "# Nội quy ngắn\n\n## Giờ làm việc\n\n"
+        "Cơ quan làm việc giờ hành chính trong tuần lễ và nghỉ vào ngày lễ, ngày tết theo lịch chung.\n",
         "utf-8",
     )
     soan.add_guides([file])
