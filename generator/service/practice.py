@@ -321,6 +321,8 @@ class Practice:
         for attempt in self._attempts(actor):
             tried.setdefault(attempt.exercise_id, []).append(attempt)
         done = {record.item: record.at for record in self._records.of(actor.id, "step")}
+        if not self._records.of(actor.id, "drill_result"):
+            done.pop("drill", None)  # a drill is done when it was handed in, whatever anybody says
         return progress(language, bundled(language), tried, done)
 
     def _step(self, actor: Actor, step_id: str) -> None:

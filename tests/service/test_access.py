@@ -21,7 +21,7 @@ OPEN = {
         "first_run", "sign_in", "open_session", "session", "actor", "sign_out", "set_new_password", "accept_invitation",
         "find", "names_of", "new_person", "tell",
     },
-    "works": set(), "review": {"names_in_history"}, "impact": {"swept"}, "practice": {"score"},
+    "works": set(), "review": {"names_in_history"}, "impact": {"swept"}, "practice": {"score"}, "drills": set(),
 }  # fmt: skip
 AREAS = tuple(OPEN)
 

@@ -63,6 +63,8 @@ def test_progress_and_its_record(soan: Soan, tmp_path: Path) -> None:
     assert done == {"exercise:vi-soan-01", "lesson:02-viet-cau-lenh.md#2"}
     with pytest.raises(NotFound):
         soan.practice.mark(an, "exercise:vi-soan-02")
+    marked = soan.practice.mark(an, "drill")
+    assert not next(line for line in marked.steps if line.step.id == "drill").done  # none was handed in
     file = soan.practice.completion(an, tmp_path / "record.docx", name="Nguyễn Văn A")
     text = zipfile.ZipFile(file).read("word/document.xml").decode()
     assert "Nguyễn Văn A" in text and "không phải chứng chỉ" in text
