@@ -20,6 +20,7 @@ from generator.checks.personal_data.phrases import Hit, Phrases
 Level = Literal["TUYỆT MẬT", "TỐI MẬT", "MẬT"]
 LEVELS: tuple[Level, ...] = ("TUYỆT MẬT", "TỐI MẬT", "MẬT")
 _ENOUGH = 2  # a mark with at least this much evidence is the document's own
+_FORBIDS = re.compile(r"[\s\-*+•]*(?:khong|dung|cam|tranh|nghiem cam|tuyet doi khong|do not|don't|never)\b")
 _MAT = spelling("mật")
 _SPACED = re.compile(r"(?<!\w)(?<!\w )(?:(T U Y Ệ T)\s+|(T Ố I)\s+)?M Ậ T(?!\w| \w )")
 # Envelopes of secret papers carry a letter in the place of the words.
@@ -28,7 +29,7 @@ _ENVELOPES: dict[str, Level] = {"a": "TUYỆT MẬT", "b": "TỐI MẬT", "c": "
 _NUMBER = re.compile(r"\b\d{1,4}\s?[/-]\s?(?:\d{4}/)?[A-ZĐ]{2,}(?:[-/][A-ZĐ]{2,})*")
 _ALONE = re.compile(r"[ \t|*_#>\"\-=\[\]().]*$")
 _LABEL = re.compile(
-    r"(?:do mat|muc do mat|secrecy|classification|classified as|level of secrecy|गोपनीयता(?: स्तर)?)"
+    r"(?:do mat|muc do mat|secrecy(?: level)?|(?:security )?classification|classified as|level of secrecy|गोपनीयता(?: स्तर)?)"
     r"\s*(?:la|is)?\s*[:=\-|]\s*[\"*]?$"
 )
 _BREAK = re.compile(r"[.!?।;]\s|\n")
@@ -98,7 +99,7 @@ def _bare(normal: Normal) -> Iterator[tuple[Level, int, int]]:
     """The single word "Mật" where it can be a level: a line of its own, after "Độ mật", a stamp or a paper."""
     before, after = (frozenset(map(spelling, _lexicon()[name])) for name in ("compound_before", "compound_after"))
     for place, token in enumerate(normal.tokens):
-        if token.fold != "mat" or not (token.exact == _MAT or (token.exact == "mat" and token.shouted)):
+        if token.fold != "mat" or not (token.exact == _MAT or _unmarked(normal, place)):
             continue
         previous = normal.tokens[place - 1] if place else None
         following = normal.tokens[place + 1] if place + 1 < len(normal.tokens) else None
@@ -109,17 +110,24 @@ def _bare(normal: Normal) -> Iterator[tuple[Level, int, int]]:
             continue
         if _label(normal, place):
             continue
-        words = normal.clean[token.start - 1 : token.end + 1]
-        quoted = words[:1] in ('"', "'", "(", "[") and words[-1:] in ('"', "'", ")", "]")
         stamped = _preceded(normal, place, "stamps") or _preceded(normal, place, "papers")
         if (
             _alone(normal, token.start, token.end)
             or _labelled(normal, token.start)
-            or quoted
+            or _quoted(normal, token.start, token.end)
             or stamped
             or token.shouted
         ):
             yield "MẬT", token.start, token.end
+
+
+def _unmarked(normal: Normal, place: int) -> bool:
+    """ "mat" typed without its marks is also "mất" (lost): it must shout, or stand between a paper and its number."""
+    token = normal.tokens[place]
+    if token.exact != "mat" or token.shouted:
+        return token.exact == "mat"
+    numbered = re.match(r" (?:so:? ?)?\d{1,4}[/-][a-z]{2}", normal.folded[token.end :]) is not None
+    return not normal.marked and numbered and _preceded(normal, place, "papers")
 
 
 def _odd(normal: Normal) -> Iterator[tuple[Level, int, int]]:
@@ -137,12 +145,17 @@ def _label(normal: Normal, place: int) -> bool:
         and normal.tokens[place - 1].exact in (spelling("độ"), "do")
         and (
             re.match(
-                r"\s*(?:[:=\-|]|la\b|cua\b|tuyet|toi|mat\b|gom|nao|thi|duoc|va\b|,|\?|$)",
+                r"\s*(?:[:=\-|]|la\b|cua\b|tuyet|toi|mat\b|gom|nao|thi|duoc|va\b|[,?)\]\"'.]|$)",
                 normal.folded[normal.tokens[place].end :],
             )
             is not None
         )
     )
+
+
+def _quoted(normal: Normal, start: int, end: int) -> bool:
+    """Whether the word stands alone in quotation marks or brackets."""
+    return normal.clean[max(0, start - 1) : start] in tuple("\"'([") and normal.clean[end : end + 1] in tuple("\"')]")
 
 
 def _preceded(normal: Normal, first: int, name: str) -> bool:
@@ -182,11 +195,19 @@ def _weigh(normal: Normal, level: Level, start: int, end: int, found: list[tuple
     """Evidence that the text itself is marked: signs of a document at hand, less signs of talk about levels."""
     opening, closing = _sentence(normal, start, end)
     strong = _alone(normal, start, end) or _labelled(normal, start)
-    weight = 4 if strong else 1 + normal.clean[start:end].isupper()
-    weight += 2 * _has(normal, "at_hand", 0, len(normal.clean)) + _has(normal, "handled", 0, len(normal.clean))
+    shouts = normal.clean[start:end].isupper()
+    weight = 4 if strong else 1 + shouts
+    # "tài liệu mật" in passing: what is at hand must be said in the same sentence; a stamp speaks for the whole text
+    scope = (
+        (0, len(normal.clean))
+        if strong or shouts or level != "MẬT" or _quoted(normal, start, end)
+        else (opening, closing)
+    )
+    weight += 2 * _has(normal, "at_hand", *scope) + _has(normal, "handled", *scope)
     weight += _NUMBER.search(normal.clean, max(0, start - 60), end + 60) is not None
     if _NUMBER.search(normal.clean, opening, start) is None or not strong:
         weight -= 3 * _has(normal, "about", opening, closing)
+    weight -= 4 * (_FORBIDS.match(normal.folded, opening) is not None)
     weight -= 4 * _has(normal, "denied", max(opening, start - 40), min(closing, end + 12))
     others = [s for other, s, _ in found if other != level and opening <= s < closing and abs(s - start) < 60]
     weight -= 4 * any(not _translation(normal, start, end, other) for other in others)

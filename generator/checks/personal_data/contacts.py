@@ -15,6 +15,7 @@ from generator.checks.personal_data.phrases import lexicon, phrases
 
 _AT = r"(?:@|\s?[\[(]\s?(?:AT|A CONG|ACONG)\s?[\])]\s?| AT | A CONG |\s@\s?|@\s)"
 _DOT = r"(?:\.|\s?[\[(]\s?(?:DOT|CHAM)\s?[\])]\s?| DOT | CHAM )"
+_HOSTS = re.compile(r"GMAIL|YAHOO|OUTLOOK|HOTMAIL|ICLOUD|ZOHO|REDIFFMAIL|PROTON")
 _MAYBE = re.compile(r"@|[ (\[]AT[ )\]]|A ?CONG")
 _EMAIL = re.compile(
     rf"(?<![A-Z0-9._%+\-])([A-Z0-9][A-Z0-9._%+\-]*)({_AT})([A-Z0-9][A-Z0-9\-]*(?:{_DOT}[A-Z0-9\-]+)*?{_DOT}[A-Z]{{2,10}})"
@@ -50,11 +51,10 @@ def emails(normal: Normal) -> Iterator[Spot]:
 
 
 def _spelled(match: re.Match[str]) -> bool:
-    """An address in words needs a known ending, or "at" would make one of any sentence."""
-    return (
-        re.search(r"(?:GMAIL|YAHOO|OUTLOOK|HOTMAIL|ICLOUD|ZOHO|REDIFFMAIL|PROTON)|(?:COM|VN|IN|ORG|NET)$", match[3])
-        is not None
-    )
+    """An address in words needs a known host, or brackets and a known ending: "Internet at example.org" is none."""
+    if match[2].strip() in ("AT", "A CONG") and "." in match[3]:
+        return _HOSTS.search(match[3]) is not None
+    return _HOSTS.search(match[3]) is not None or re.search(r"(?:COM|VN|IN|ORG|NET)$", match[3]) is not None
 
 
 def from_abroad(normal: Normal, labels: Labels) -> Iterator[Spot]:

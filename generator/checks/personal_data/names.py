@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from generator.checks.personal_data.columns import cells_under
 from generator.checks.personal_data.datum import IDENTIFIERS, Spot
 from generator.checks.personal_data.normal import Normal, comparable, spelling
-from generator.checks.personal_data.phrases import Phrases, lexicon, phrases, wordset
+from generator.checks.personal_data.phrases import Hit, Phrases, lexicon, phrases, wordset
 
 _LATIN_GAP = re.compile(r" {1,2}|[-'.]|\. ")
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
@@ -26,7 +26,7 @@ _CORE = wordset("core_surnames_vi")
 _SURNAMES = {comparable(name): name for name in lexicon()["surnames_vi"]}
 _INDIAN = wordset("indian_latin")
 _HONORIFICS = Phrases({k: lexicon()[f"honorifics_{k}"] for k in ("vi", "en", "hi")})
-_LINK = re.compile(r"[\s:=\-\"(]*(?:(?:la|is|ten|name|so|tên|है|ji)\b)?[\s:=\-\"(]*")
+_ADDRESSED = frozenset(("mr", "mrs", "ms", "miss", "mdm", "madam", "mx", "dr", "shri", "sri", "smt", "km"))
 _HEADER = phrases("name_headers")
 _STOP = re.compile(r"[.!?;।]\s|\n")
 # Words alone between separators, then perhaps a short label ("CM", "SĐT:"), then the datum.
@@ -112,7 +112,16 @@ class Names:
         if hit is None:
             return False
         between = self._n.folded[hit.end : self._t[first].start]
+        if between == " " and hit.label == "en" and self._in_title(hit):
+            return False
         return len(between) <= 6 and "\n" not in between and re.fullmatch(r"[\s:=.\-\"(,]*", between) is not None
+
+    def _in_title(self, hit: Hit) -> bool:
+        """Whether a common noun is part of a name in capitals: "Customer Service Award"; "Mr" and "Ms" never are."""
+        token = self._t[hit.first]
+        if not token.capital or token.fold in _ADDRESSED or hit.first == 0:
+            return False
+        return re.search(r"(?:[.!?:\n\"(]\s*|[-*•]\s)$", self._n.clean[: token.start]) is None
 
     def _capitals(self, first: int) -> int:
         """Words with capital letters in a row, at most six; "H'Lan" and "Sung-woo" are one word each."""
@@ -121,7 +130,7 @@ class Names:
             gap = self._n.clean[self._t[end - 1].end : self._t[end].start]
             word = self._t[end]
             joined = gap in ("-", "'") and (word.capital or word.end - word.start > 1)  # not the "s" of "Hoa's"
-            if self._t[end].figure or not (gap in (" ", "  ") or joined) or not (self._t[end].capital or joined):
+            if self._t[end].figure or not (gap in (" ", "  ", "' ") or joined) or not (self._t[end].capital or joined):
                 break
             if gap == " " and end in self._not_names and end - first >= 2 and self._t[end].fold not in _FIRST_ONLY:
                 break

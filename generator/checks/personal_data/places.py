@@ -53,7 +53,7 @@ def _label_before(normal: Normal, labels: Mapping[int, Hit], first: int) -> bool
     if first not in labels or first == 0:
         return False
     between = normal.clean[normal.tokens[first - 1].end : normal.tokens[first].start]
-    return re.fullmatch(r"[\s:=\-(\"]{0,4}(?:tai\s)?", between) is not None
+    return re.fullmatch(r"[\s:=\-(\"]{1,4}(?:tai\s)?", between) is not None
 
 
 def _chain(normal: Normal, first: int, *, loose: bool, blocked: list[tuple[int, int]]) -> list[Piece]:
@@ -230,7 +230,8 @@ def _counts(normal: Normal, chain: list[Piece], labelled: bool, beside: bool, st
         return False
     numbered = any(grade == "house" for grade in grades) or normal.tokens[chain[0].first].figure
     if labelled:
-        return len(chain) >= 2 or numbered
+        street = numbered and chain[0].after - chain[0].first >= 3
+        return len(chain) >= 2 or street
     house = "house" in grades or (fine >= 1 and normal.tokens[chain[0].first].figure)
     return (house and len(chain) >= 2) or (beside and fine >= 1 and len(chain) >= 2) or (fine >= 2 and len(chain) >= 3)
 
