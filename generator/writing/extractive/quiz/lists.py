@@ -228,6 +228,8 @@ def case_drafts(material: Material) -> Iterator[Draft]:
                     found.append((part_of(claim, text), section, cond, match["then"]))
     for claim, section, cond, then in found:
         near = [e for e in found if e[0] is not claim and not _alike(e[3], then) and material.kin(section, e[1])]
+        # the same case in another guide may be handled so as well: what is done there could be right here
+        near = [e for e in near if e[1].guide_id == section.guide_id or not _alike(e[2], cond)]
         near.sort(key=lambda e: (e[1].guide_id != section.guide_id, abs(len(e[3]) - len(then))))
         pool = [Wrong(_act(other), words_of, "case") for words_of, _, _, other in near]
         low = cond if language == "hi" else cond[:1].lower() + cond[1:]
