@@ -39,7 +39,7 @@ def test_every_method_is_in_the_table_and_guarded(soan: Soan) -> None:
                 continue
             assert getattr(getattr(soan, area), name).__func__.__guarded__, name
             found.add(f"{area}.{name}")
-    assert found == ACCESS.keys()
+    assert found == {method for method in ACCESS if method.partition(".")[0] in AREAS}
 
 
 @pytest.mark.parametrize("method", ACCESS)
