@@ -29,7 +29,8 @@ _ENVELOPES: dict[str, Level] = {"a": "TUYỆT MẬT", "b": "TỐI MẬT", "c": "
 _NUMBER = re.compile(r"\b\d{1,4}\s?[/-]\s?(?:\d{4}/)?[A-ZĐ]{2,}(?:[-/][A-ZĐ]{2,})*")
 _ALONE = re.compile(r"[ \t|*_#>\"\-=\[\]().]*$")
 _LABEL = re.compile(
-    r"(?:do mat|muc do mat|secrecy(?: level)?|(?:security )?classification|classified as|level of secrecy|गोपनीयता(?: स्तर)?)"
+    r"(?:do mat|muc do mat|secrecy(?: level)?|(?:security )?classification|classified as|level of secrecy|"
+    r"गोपनीयता(?: स्तर)?)"
     r"\s*(?:la|is)?\s*[:=\-|]\s*[\"*]?$"
 )
 _BREAK = re.compile(r"[.!?।;]\s|\n")

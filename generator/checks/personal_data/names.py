@@ -146,6 +146,8 @@ class Names:
         fold = self._family(first)
         if fold is None or self._not_names.get(first, first) > first:
             return False
+        if self._n.clean[self._t[first].end] == "'":
+            return True  # "H'Wen", "K' Brừu"
         # outside the common families a name needs three words, and no longer than a name is
         return fold in _CORE or 3 <= end - first <= 5
 
