@@ -27,6 +27,7 @@ PAGES = (
 def build_pages(shell: Shell) -> gr.Blocks:
     """The pages, the start page first."""
     with gr.Blocks(title="Soạn", analytics_enabled=False, delete_cache=(3600, 86400)) as book:
+        gr.Navbar(main_page_name=shell.say("pages_shell.page.start"))
         start.build(shell)
     for page in PAGES:
         with book.route(shell.say(f"pages_shell.page.{page.path}"), page.path):

@@ -139,7 +139,7 @@ def head(shell: Shell) -> str:
 
 _SCRIPT = """
 document.documentElement.lang = "LANGUAGE";
-document.addEventListener("DOMContentLoaded", () => {
+const dress = () => {
   const bar = document.createElement("div");
   bar.innerHTML = `BAR`;
   document.body.prepend(bar);
@@ -153,7 +153,8 @@ document.addEventListener("DOMContentLoaded", () => {
   };
   new MutationObserver(mark).observe(document.documentElement, {childList: true, subtree: true});
   mark();
-});
+};
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", dress); else dress();
 """
 
 Event = Callable[..., Any]
