@@ -64,6 +64,6 @@ def key_document(paper: Paper, mistakes: list[Mistake], language: str = "vi") ->
     columns = ("number", "box", "now", "was", "rule")
     widths = (600, 700, 2000, 2000, TEXT_WIDTH - 5300)
     rows = [tuple(say(f"paper_rules.key.{name}", language) for name in columns)]
-    rows += [(str(n), m.box, m.now, m.was, m.sentence) for n, m in enumerate(mistakes, 1)]
+    rows += [(str(n), m.box, m.now, m.was if m.was != m.now else "–", m.sentence) for n, m in enumerate(mistakes, 1)]
     grid(document, rows, widths, header=True)
     return saved(document)

@@ -77,11 +77,12 @@ def contact(section: Any, given: Contact, shown: Shown) -> None:
 
 def copied_foot(document: Any, copied: CopyMark, shown: Shown) -> None:
     """The block of a paper copy, right after the end of the copied document under a full line (Phần II, II.2)."""
-    document.add_paragraph(style="VB Đường kẻ").paragraph_format.space_after = 152400  # 12 pt in EMU
-    full_line(document).paragraph_format.space_after = 76200
+    for line in (paragraph(document, "Đường kẻ"), full_line(document)):
+        line.paragraph_format.space_after, line.paragraph_format.keep_with_next = 114300, True  # 9 pt in EMU
     symbol = f"{COPY_ABBREVIATIONS[copied.form]}-{copied.issuer.abbreviation}"
     copy_head(document, copied, symbol, shown)
-    paragraph(document, "Đường kẻ").paragraph_format.space_after = 152400
+    gap = paragraph(document, "Đường kẻ").paragraph_format
+    gap.space_after, gap.keep_with_next = 152400, True  # 12 pt in EMU
     if copied.signature is not None:
         signed_foot(document, copied.signature, copied.recipients, "", shown)
 

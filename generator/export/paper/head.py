@@ -80,12 +80,16 @@ def copy_head(document: Any, copied: CopyMark, symbol: str, shown: Shown) -> Non
     shown.at("copy", first_paragraph(table.cell(0, 1), "Hình thức sao", copied.form))
     first_paragraph(table.cell(1, 0), "Số ký hiệu", number_line(None, symbol))
     first_paragraph(table.cell(1, 1), "Địa danh thời gian", f"{copied.issuer.place}, {date_words(None)}")
+    for cell in (cell for row in table.rows for cell in row.cells):
+        for line in cell.paragraphs:  # the block of a copy stays on one sheet (Phần II, II.2a)
+            line.paragraph_format.keep_with_next = True
 
 
 def _circulation(document: Any, paper: Paper, shown: Shown) -> None:
     """Box 11, the top right corner."""
     table = columns(document, (LEFT_COLUMN, RIGHT_COLUMN), 1)
     cell = table.cell(0, 1)
+    cell.paragraphs[0].style = "VB Đường kẻ"
     marks = [mark for mark in (paper.circulation, "TÀI LIỆU THU HỒI" if paper.recall else None) if mark]
     for mark in marks:
         box(cell, mark, None)

@@ -47,6 +47,18 @@ def balanced(text: str, size: float, face: Face, room: float) -> list[str]:
     return words or [""]
 
 
+def flowed(text: str, size: float, face: Face, room: float) -> list[str]:
+    """The lines in which a word processor sets the text in that width: each as full as it goes."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and text_width(longer, size, face) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def _into(words: list[str], count: int, size: float, face: Face) -> list[str]:
     """The break into `count` lines whose longest line is shortest (dynamic programming over words)."""
     if count == 1:

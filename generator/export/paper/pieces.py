@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.export.paper.look import PREFIX, TEXT_WIDTH
-from generator.export.paper.metrics import Face, balanced, text_width
+from generator.export.paper.metrics import Face, balanced, flowed, text_width
 from generator.grounding.envelope import clean
 
 _SLACK = 6.0  # points, for rounding
+_WIDER = 1.1
 
 
 def upper(text: str) -> str:
@@ -35,18 +36,19 @@ def first_paragraph(cell: Any, style: str, text: str = "") -> Any:
 
 
 def fitted(place: Any, style: str, text: str, size: float, face: Face, room: float, margin: float = 0.0) -> list[str]:
-    """A centred text in balanced lines, in a place of that width (points). The breaks are written: a stand-in for Times
-    New Roman is often a little wider, and a narrowed paragraph would then drop a word to a line of its own. A text of
-    several lines keeps `margin` clear at each side. Returns the lines."""
-    made = first_paragraph(place, style)
-    lines = [text]
-    if text_width(text, size, face) > room - _SLACK:
-        lines = balanced(text, size, face, room - 2 * margin - _SLACK)
-    for order, line in enumerate(lines):
-        run = made.add_run(clean(line))
-        if order < len(lines) - 1:
-            run.add_break()
-    return lines
+    """A centred text in balanced lines, in a place of that width (points): side indents narrow the paragraph, so that
+    it breaks there by itself and still flows when edited. They leave a tenth more than the lines need, since a stand-in
+    for Times New Roman is often wider. A text of several lines keeps `margin` clear at each side. Returns the lines as
+    they are expected."""
+    from docx.shared import Pt
+
+    made = first_paragraph(place, style, text)
+    if text_width(text, size, face) <= room - _SLACK:
+        return [text]
+    lines = balanced(text, size, face, (room - 2 * margin) / _WIDER)
+    space = min(room, max(text_width(line, size, face) for line in lines) * _WIDER)
+    made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt((room - space) / 2)
+    return flowed(text, size, face, space)
 
 
 def rule(place: Any, length: float, room: float, *, gap: float = 1.0) -> Any:

@@ -155,7 +155,7 @@ class _Draft:
         if not self.kind.bases:
             return tuple(Claim(text=line, status="author") for line in lines)
         if not lines:
-            issuer = capitalise(self.brief.agency)
+            issuer = "cơ quan ban hành" if placeholders(self.brief.agency) else capitalise(self.brief.agency)
             lines.append("Căn cứ " + missing(self.labels["basis_power"].format(issuer=issuer)))
         named = " ".join(lines)
         for guide in {item.hit.guide.number: item.hit.guide for item in self.found if item.hit.guide.number}.values():

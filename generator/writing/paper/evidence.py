@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from generator.domain.ledger import Citation, Claim, cite
@@ -15,7 +16,7 @@ from generator.writing.paper.mentions import Mentions
 
 _MOST = 3
 _LENGTH = range(8, 71)  # words of a quote
-_SHARED = 2  # words in common with the topic, at least
+_SHARED = 0.3  # of the topic's pairs of syllables a quote must have, and two at least
 _NEAR = 0.5  # a hit this far below the best one is about something else
 
 
@@ -28,7 +29,8 @@ class Evidence(NamedTuple):
 
 def choose(topic: str, hits: Sequence[Hit]) -> list[Evidence]:
     """At most three quotes: whole paragraphs or list items that share the topic's words, numbered documents first."""
-    wanted = {fold_accents(word) for word in words(topic) if len(word) > 1}
+    marked = topic != fold_accents(topic)
+    wanted = _pairs(topic, marked)
     best = max((hit.score for hit in hits), default=0.0)
     near = [hit for hit in hits if hit.score >= _NEAR * best]
     if any(hit.guide.number for hit in near):
@@ -36,7 +38,7 @@ def choose(topic: str, hits: Sequence[Hit]) -> list[Evidence]:
     found: list[Evidence] = []
     said: set[str] = set()
     for hit in near:
-        citation = _best(hit, wanted)
+        citation = _best(hit, wanted, marked)
         if citation is not None and squeeze(citation.quote) not in said:
             said.add(squeeze(citation.quote))
             found.append(Evidence(hit, citation))
@@ -45,7 +47,14 @@ def choose(topic: str, hits: Sequence[Hit]) -> list[Evidence]:
     return found
 
 
-def _best(hit: Hit, wanted: set[str]) -> Citation | None:
+def _pairs(text: str, marked: bool) -> set[str]:
+    """Pairs of neighbouring syllables: one syllable alone says little in Vietnamese. Without marks where the topic was
+    typed without them."""
+    found = words(text if marked else fold_accents(text))
+    return {f"{first} {second}" for first, second in pairwise(found)}
+
+
+def _best(hit: Hit, wanted: set[str], marked: bool) -> Citation | None:
     ranked: list[tuple[int, int, Citation]] = []
     for unit in hit.passage.units:
         if unit.kind not in ("paragraph", "item"):
@@ -57,8 +66,8 @@ def _best(hit: Hit, wanted: set[str]) -> Citation | None:
             text = text[len(unit.label) :]
         if not text.strip() or text.rstrip().endswith((":", ",")) or len(text.split()) not in _LENGTH:
             continue
-        shared = len(wanted & {fold_accents(word) for word in words(text)})
-        if shared >= min(_SHARED, len(wanted)):
+        shared = len(wanted & _pairs(text, marked))
+        if shared >= min(len(wanted), max(2, _SHARED * len(wanted))):
             ranked.append((-shared, unit.start, cite(hit.passage, start, unit.end)))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 

@@ -47,10 +47,12 @@ class Filler:
             if line in SLOTS:
                 yield line
                 continue
+            if line.startswith("~") and self._written:
+                continue
             absent = [name for name in _FACT.findall(line) if not self._facts.get(name)]
             if absent and (line.startswith("?") or (order in covered and _ALONE.fullmatch(line))):
                 continue
-            yield from self._filled(line.lstrip("?"))
+            yield from self._filled(line.lstrip("?~"))
 
     def _covered(self, typed: list[str]) -> set[int]:
         """Lines under the same heading as the brief's own text."""

@@ -82,7 +82,9 @@ def recipients(
     given = [squeeze(line).lstrip("-–• ").rstrip(" ;.") for line in brief.recipients]
     archive = next((line for line in given if _COPY.match(line)), "")
     lines = [upper_first(line) for line in given if line and not _COPY.match(line)]
-    first = {"above": "Như trên", "articles": _articles(blocks), "none": ""}[kind.recipients]
+    first = {"above": "Như trên", "articles": _articles(blocks), "none": "Như trên" if brief.to else ""}[
+        kind.recipients
+    ]
     if first and not any(line.lower().startswith(first.lower()[:7]) for line in lines):
         lines.insert(0, first)
     if not lines:
