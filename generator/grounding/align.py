@@ -12,6 +12,7 @@ from generator.grounding.evidence import LEAD_WEIGHT, Evidence, Segment
 from generator.grounding.quantities import same
 from generator.grounding.tokens import Token, initials
 
+SIM = 0.2  # how much the similarity of sentences counts when a segment is chosen
 HELP = 0.25  # share of a clause from which a second segment is taken in
 NEW = 1.35  # weight of a content word that the passages do not have at all
 
@@ -101,7 +102,7 @@ def align(claim: ClaimText, evidence: Evidence, sims: tuple[tuple[float, ...], .
             own += sum(any(same(amount, other) for other in segment.quantities) for amount in amounts)
             led = _weigh(evidence, (wanted & evidence.contexts[index]) - segment.keys)
             score = (own + 0.5 * led + 0.1 * _weigh(evidence, (whole - wanted) & segment.keys)) / total
-            score += 0.5 * sims[number][segment.sentence] if sims else 0.0
+            score += SIM * sims[number][segment.sentence] if sims else 0.0
             if own and score > top:
                 choice, top, share = index, score, (own + LEAD_WEIGHT * led) / total
         best.append(choice)

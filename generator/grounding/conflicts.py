@@ -57,7 +57,7 @@ def _quantities(alignment: Alignment) -> Iterator[Conflict]:
                 yield Conflict("bound_changed", 1.0, quantity.text, alike[0][1].text)
         elif not _elsewhere(quantity, alignment):
             kind = {"number": "number_absent", "date": "date_absent", "reference": "reference_absent"}[quantity.kind]
-            inside = 0.4 if _in_range(quantity, alignment) else 1.0
+            inside = 0.4 if not quantity.bound and _in_range(quantity, alignment) else 1.0
             yield Conflict(kind, _weight(quantity) * inside, quantity.text, rival[2].text if rival else "")
 
 

@@ -22,7 +22,9 @@ _CUT = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:#{1,6}\s|\*\*[^*]+\*\*:?$|(?:điều|chương|mục|phần|article|section|chapter)\s+[\divxlc]+\.)", re.I
 )
-_ITEM = re.compile(r"^\s*(?:[-*+•>]\s+)*(?:(\d{1,2}[.)])|([a-zđ]\))|([-*+•]))?\s*", re.IGNORECASE)
+_ITEM = re.compile(
+    r"^\s*(?:[-*+•>]\s+)*(?:(\d{1,2}[.)]|(?:bước|step|चरण)\s+\d{1,2}\s*[:.])|([a-zđ]\))|([-*+•]))?\s*", re.IGNORECASE
+)
 LEAD_WEIGHT = 0.7  # words a segment inherits from its lead count less than its own
 
 
@@ -133,7 +135,8 @@ def read_evidence(texts: tuple[str, ...], language: str) -> Evidence:
     sentences: list[tuple[int, int, int]] = []
     for number, text in enumerate(texts):
         words, quantities = tokens(text, language), read_quantities(text, language)
-        heading: tuple[int, ...] = ()
+        headings: list[tuple[int, int]] = []  # (depth, segment), outermost first
+        governing: tuple[int, ...]
         leads: list[tuple[tuple[int, str], int]] = []  # (indent and marker, segment)
         for start, end in sentence_spans(text):
             line = text.rfind("\n", 0, start) + 1
@@ -141,13 +144,16 @@ def read_evidence(texts: tuple[str, ...], language: str) -> Evidence:
             opens = not text[line:start].strip(" \t>*_#")
             marker = _marker(whole)
             item = opens and bool(marker[1])
-            if opens and _HEADING.match(whole):
-                heading, leads = (len(segments),), []
-                governing: tuple[int, ...] = ()
+            full = text[line : text.find("\n", end) if text.find("\n", end) >= 0 else len(text)].rstrip()
+            if _HEADING.match(full):
+                depth = _depth(full)
+                headings = [h for h in headings if h[0] < depth or (h[0] == depth and not opens)]
+                headings.append((depth, len(segments)))
+                leads, governing = [], ()
             else:
                 if opens:
                     leads = [lead for lead in leads if item and _governs(lead[0], marker)]
-                governing = (*heading, *(segment for _, segment in leads))
+                governing = (*(segment for _, segment in headings), *(segment for _, segment in leads))
             first = len(segments)
             chain = "→" in text[start:end]
             for a, b in _segments(text, start, end):
@@ -180,6 +186,12 @@ def _marker(line: str) -> tuple[int, str]:
     bullet = line.strip()[:1] if line.strip()[:1] in "-*+•" else ""
     kind = "number" if match and match[1] else "letter" if match and match[2] else bullet
     return len(line) - len(line.lstrip()), kind
+
+
+def _depth(heading: str) -> int:
+    """1–6 as Markdown marks it; an article, or a line in bold, stands below those."""
+    marks = len(heading.lstrip()) - len(heading.lstrip().lstrip("#"))
+    return marks or 7
 
 
 def _governs(lead: tuple[int, str], item: tuple[int, str]) -> bool:

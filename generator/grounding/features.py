@@ -13,18 +13,16 @@ from generator.grounding.conflicts import Conflict
 
 FAMILIES: dict[str, tuple[str, ...]] = {
     "absent": ("number_absent", "date_absent", "reference_absent", "name_absent"),
-    "moved": ("number_moved", "name_moved", "name_tied", "bound_changed"),
+    "moved": ("number_moved", "name_moved", "name_tied", "row_mixed", "bound_changed"),
     "widened": ("all_added", "enough_added", "all_for_some"),
     "narrowed": ("only_added", "compare_added"),
     "sense": ("negation", "negation_lost", "modality", "opposite"),
     "duty_added": ("modality_added",),
-    "reserve": ("restriction_lost", "hedge_lost"),
-    "condition": ("condition_dropped",),
+    "reserve": ("restriction_lost", "hedge_lost", "condition_dropped"),
     "relation": ("order", "order_words", "cause_turned"),
     "edit": ("replaced", "replaced_order"),
     "addition": ("addition", "inserted"),
     "alone": ("clause_added", "clause_alone"),
-    "words_moved": ("words_moved",),
 }
 FAMILY_OF = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 COVERED = 0.55  # share of content words that a claim in its own words may well stay below

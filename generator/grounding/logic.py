@@ -6,6 +6,7 @@ another part of a long sentence does not count.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -81,12 +82,37 @@ def _negation(alignment: Alignment, language: str) -> Iterator[Conflict]:
     theirs = [mark for s in dict.fromkeys(sentences) for mark in scoped(s.lower, s.tokens, language, "negation")]
     there = frozenset().union(*(segment.keys for segment in sentences))
     here = frozenset(token.key for token in alignment.content)
+    leads = {lead for index in alignment.segments for lead in alignment.evidence.segments[index].lead}
+    led = any(marked(alignment.evidence.segments[lead].lower, language, "negation") for lead in leads)
     for said, scope in ours:
-        if not any(scope & other for _, other in theirs):
+        if not led and not any(scope & other for _, other in theirs):
             yield Conflict("negation", _sure(_share(scope, there)) * _close(alignment), said)
     for found, scope in theirs:
         if not any(scope & own for _, own in ours):
             yield Conflict("negation_lost", _sure(_share(scope, here)), "", found)
+    if not ours:
+        yield from _denied_at_length(alignment, language, here)
+
+
+def _denied_at_length(alignment: Alignment, language: str, here: frozenset[str]) -> Iterator[Conflict]:
+    """A "not" over a whole row of verbs ("không được hỏi, ghi hoặc giữ …"), before a colon, or in the lead of a list:
+    what the claim takes from the segment stands under it."""
+    for index in dict.fromkeys(alignment.segments):
+        segment = alignment.evidence.segments[index]
+        own = here & segment.keys
+        if len(own) < 2:
+            continue
+        for match in marked(segment.lower, language, "negation"):
+            colon = segment.text.find(":", match.end())
+            last = language == "hi" and colon < 0  # the verb and its "not" stand last
+            after = {t.key for t in segment.tokens if t.content and t.start >= max(match.end(), colon)}
+            before = {t.key for t in segment.tokens if t.content and t.end <= match.start()}
+            inside = len(own & (before - after if last else after - before)) / len(own)
+            yield Conflict("negation_lost", _sure(inside) * _close(alignment), "", match.group())
+        for lead in segment.lead:
+            above = alignment.evidence.segments[lead]
+            if above.text.rstrip().endswith(":") and (denied := marked(above.lower, language, "negation")):
+                yield Conflict("negation_lost", len(own) / max(1, len(here - above.keys)), "", denied[0].group())
 
 
 def _close(alignment: Alignment) -> float:
@@ -135,12 +161,23 @@ def _first_mode(text: str, words: tuple[Token, ...], language: str) -> tuple[tup
 def _quantifiers(said: str, carried: str, language: str) -> Iterator[Conflict]:
     """ "All", "only", "any time", "most" that the passage does not say."""
     for name in ("all", "only", "enough", "compare"):
-        ours = marked(said, language, name)
+        ours = _unless_denied(said, language, name)
         if ours and not marked(carried, language, name):
             yield Conflict(f"{name}_added", 1.0, ours[0].group())
-    every, some = marked(said, language, "all"), marked(carried, language, "some")
+    every, some = _unless_denied(said, language, "all"), marked(carried, language, "some")
     if every and some and not marked(said, language, "some") and not marked(carried, language, "all"):
         yield Conflict("all_for_some", 1.0, every[0].group(), some[0].group())
+
+
+def _unless_denied(text: str, language: str, name: str) -> list[re.Match[str]]:
+    """Markers of a list, but for those that under a negation mean "none" ("không đọc cho bất kỳ ai")."""
+    denials = marked(text, language, "negation")
+    loose = set(lexicon(language)["any"])
+    return [
+        match
+        for match in marked(text, language, name)
+        if match.group() not in loose or not any(denial.start() < match.start() for denial in denials)
+    ]
 
 
 def _reserves(alignment: Alignment, language: str) -> Iterator[Conflict]:

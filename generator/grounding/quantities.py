@@ -28,6 +28,7 @@ _DOCUMENT = re.compile(
     r"|(?<!\w)[A-Z]{1,5}[ -]?\d{1,6}(?:[.-]\d+)*(?::\d{4})?(?!\w)"
     r"|(?<!\w)\d+\.\d{6}(?!\d)"
 )
+_ACRONYM_YEAR = re.compile(r"[A-Z]+ (?:1[5-9]|20)\d{2}")
 _PLACE = re.compile(
     r"(?<!\w)(?P<kind>phụ lục|chương|mục|điều|khoản|điểm|mẫu số|article|section|clause|annex|chapter|appendix|अनुच्छेद"
     r"|धारा)\s+(?P<label>\d+[a-zđ]?|[ivxlc]+|[a-zđ])(?!\w)",
@@ -161,6 +162,8 @@ def _date(match: re.Match[str], year: int | None, month: int | None, day: int | 
 def _references(plain: str, lower: str) -> list[Quantity]:
     found = []
     for match in _DOCUMENT.finditer(plain):
+        if _ACRONYM_YEAR.fullmatch(match.group()):
+            continue  # "HTTP 1997" is a name and a year
         label = re.sub(r"[ -]", "", match.group()).upper()
         found.append(Quantity("reference", ("document", label), "ref", "", match.start(), match.end(), ""))
     for match in _PLACE.finditer(lower):
@@ -254,6 +257,8 @@ def _worded(run: list[re.Match[str]], lower: str, language: str) -> list[Quantit
     if language == "vi" and len(matches) > 1 and matches[-1].group() == "năm":
         matches = matches[:-1]  # "ba năm", "hai mươi năm": the unit, not the digit
     words = [word for match in matches for word in match.group().split("-")]
+    if words[-1:] == ["अरब"] and not _unit_pattern(language).match(lower, matches[-1].end()):
+        matches, words = matches[:-1], words[:-1]  # a billion of something, else an Arab
     if not words or (all(word in scales for word in words) and len(words) == 1):
         return []
     total, current = 0.0, 0.0
@@ -350,4 +355,13 @@ def comparable_kind(one: Quantity, other: Quantity) -> bool:
     if one.kind == other.kind == "reference":
         assert isinstance(one.value, tuple) and isinstance(other.value, tuple)
         return one.value[0] == other.value[0]
-    return one.kind == other.kind and one.unit == other.unit
+    return one.kind == other.kind and one.unit == other.unit and (bool(one.unit) or _shape(one) == _shape(other))
+
+
+def _shape(quantity: Quantity) -> str:
+    """A bare number is a year, or small, or large: one does not stand in another's place."""
+    if not isinstance(quantity.value, float):
+        return ""
+    if quantity.value.is_integer() and 1000 <= quantity.value <= 2100:
+        return "year"
+    return "small" if quantity.value < 100 else "large"

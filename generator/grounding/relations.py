@@ -8,26 +8,23 @@ from generator.grounding.align import Alignment
 from generator.grounding.attach import preferred, ties, wanted
 from generator.grounding.claims import marked
 from generator.grounding.conflicts import Conflict
+from generator.grounding.evidence import Segment
 from generator.grounding.tokens import Token
 
 
 def relation_conflicts(alignment: Alignment) -> Iterator[Conflict]:
     """Conflicts between the parts of a claim, each of which may well stand in the passages."""
     yield from _moved(alignment)
+    yield from _rows(alignment)
     yield from _order(alignment)
     yield from _cause(alignment)
 
 
 def _moved(alignment: Alignment) -> Iterator[Conflict]:
-    """Words of the claim that the passages have only elsewhere than in the segments that carry the rest; and names that
-    stand elsewhere while the carrying segment has another name that the claim leaves out."""
+    """Names that stand elsewhere than in the segments that carry the rest, while those have another name that the claim
+    leaves out; and names whose neighbours in the claim are those of another name."""
     claim, evidence = alignment.claim, alignment.evidence
     far = [t for t in alignment.content if t.key in evidence.keys and t.key not in alignment.reached]
-    if far:
-        share = sum(alignment.weight(token.key) for token in far) / sum(
-            alignment.weight(t.key) for t in alignment.content
-        )
-        yield Conflict("words_moved", min(1.0, 2 * share), claim.text[far[0].start : far[0].end])
     own = {token.key for token in claim.tokens}
     others = [
         (index, token)
@@ -42,6 +39,38 @@ def _moved(alignment: Alignment) -> Iterator[Conflict]:
         yield from _tied_elsewhere(alignment, name, others)
         if _under_another_heading(alignment, name):
             yield Conflict("name_tied", 1.0, claim.text[name.start : name.end])
+
+
+def _rows(alignment: Alignment) -> Iterator[Conflict]:
+    """The subject of one row of a table (its first cell), or of one entry of a list ("Subject: what is said of it"),
+    with what another row says."""
+    subjects = {i: s for i, seg in enumerate(alignment.evidence.segments) if (s := _subject(seg))}
+    claim = alignment.claim
+    for number, (first, last) in enumerate(claim.clauses):
+        index = alignment.best[number]
+        if index not in subjects:
+            continue
+        words = {token.key for token in claim.tokens[first:last] if token.content}
+        rest = alignment.evidence.segments[index].keys - subjects[index]
+        for other, subject in subjects.items():
+            named = subject - subjects[index]
+            alone = named and named <= words and not (words & subjects[index] - subject)
+            if other != index and alone and len(words & rest - alignment.evidence.segments[other].keys) >= 1:
+                found = alignment.evidence.segments[index].text
+                said = next(t for t in claim.tokens[first:last] if t.key in named)
+                yield Conflict("row_mixed", 1.0, claim.text[said.start : said.end], found)
+
+
+def _subject(segment: Segment) -> frozenset[str]:
+    """Content words of the first cell of a table row, or of an entry's label before its colon."""
+    cells = [cell for cell in segment.text.split("|") if cell.strip(" -:")]
+    if len(cells) > 1:
+        end = segment.text.find(cells[0]) + len(cells[0])
+    else:
+        end = segment.text.find(":") if segment.item else 0
+    if not 0 < end < 80 or end >= len(segment.text.rstrip()) - 1:
+        return frozenset()
+    return frozenset(token.key for token in segment.tokens if token.content and token.end <= end)
 
 
 def _under_another_heading(alignment: Alignment, name: Token) -> bool:
@@ -112,19 +141,21 @@ def _order(alignment: Alignment) -> Iterator[Conflict]:
 
 def _step_inversion(alignment: Alignment) -> float:
     """Share of pairs of steps that the claim tells in another order than the passages' list or chain of arrows; a step
-    is known by words that no other segment has."""
-    segments = alignment.evidence.segments
-    homes: dict[str, list[int]] = {}
-    for index, segment in enumerate(segments):
-        for key in segment.keys:
-            homes.setdefault(key, []).append(index)
-    line: list[int] = []
-    for token in alignment.content:
-        home = homes.get(token.key, [])
-        if len(home) == 1 and segments[home[0]].step and home[0] not in line:
-            line.append(home[0])
-    pairs = len(line) * (len(line) - 1) // 2
-    return sum(a > b for i, a in enumerate(line) for b in line[i + 1 :]) / pairs if pairs else 0.0
+    is known by words that no other step of its list has. The list of which the claim names most steps counts."""
+    lists: dict[tuple[int, tuple[int, ...]], list[int]] = {}
+    for index, segment in enumerate(alignment.evidence.segments):
+        if segment.step:
+            lists.setdefault((-1 if segment.item else segment.sentence, segment.lead), []).append(index)
+    most: list[int] = []
+    for steps in lists.values():
+        line: list[int] = []
+        for token in alignment.content:
+            homes = [index for index in steps if token.key in alignment.evidence.segments[index].keys]
+            if len(homes) == 1 and homes[0] not in line:
+                line.append(homes[0])
+        most = max(most, line, key=len)
+    pairs = len(most) * (len(most) - 1) // 2
+    return sum(a > b for i, a in enumerate(most) for b in most[i + 1 :]) / pairs if pairs else 0.0
 
 
 def _sides(alignment: Alignment, start: int, end: int, *, before: bool) -> tuple[set[str], set[str]]:

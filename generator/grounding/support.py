@@ -6,8 +6,9 @@
 
 `passages` are `Passage` values or plain strings. A `Support` has a score 0..1, the verdict at the shipped threshold of
 the language, the words of the passages that carry the claim (quotes with spans) and, when there is something against
-it, the reasons in the user's language. `SecondOpinion` is the port for a configured model: its opinion is kept beside
-the verdict, shown as such, and never changes it.
+it, the reasons in the user's language. A claim in another language than its passages is never called supported here:
+only its figures are compared, and the reason says so. `SecondOpinion` is the port for a configured model: what it says
+is put beside the verdict (`support.model_copy(update={"opinion": …})`), shown as a model's, and never changes it.
 
 How: the claim is cut into clauses and each is aligned with the segment of the passages that shares most of its words
 (inflections, synonyms, abbreviations and lead sentences resolved; `align.py`). Then everything a careful reader would
@@ -29,9 +30,10 @@ from generator.grounding.align import Alignment, align
 from generator.grounding.claims import ClaimText, read_claim
 from generator.grounding.conflicts import Conflict, find_conflicts
 from generator.grounding.evidence import Evidence, levelled, read_evidence
-from generator.grounding.features import features
+from generator.grounding.features import FAMILIES, features
 from generator.grounding.quotes import contains
 from generator.grounding.reasons import explain
+from generator.messages import say
 from generator.search.ports import Embedder
 
 QUOTES = 3  # segments shown at most
@@ -147,10 +149,15 @@ def measure(claim: ClaimText, evidence: Evidence, sims: Similarities) -> tuple[A
 def _support(
     claim: ClaimText, evidence: Evidence, sims: Similarities, passages: Sequence[Passage | str], say_in: Language
 ) -> Support:
-    alignment, conflicts, values = measure(claim, evidence, sims)
-    embedded = bool(sims)
     if not claim.tokens or not evidence.segments:
         return Support(score=0.0, supported=False, reasons=explain([], say_in, nothing=True))
+    alignment, conflicts, values = measure(claim, evidence, sims)
+    embedded = bool(sims)
+    if _foreign(passages, claim.language):
+        near = max(sims[0], default=0.0) if sims else 0.0
+        absent = [c for c in conflicts if c.kind in FAMILIES["absent"] and c.kind != "name_absent"]
+        reasons = (say("grounding.other_language", say_in), *explain(absent, say_in))
+        return Support(score=round(near, 4), supported=False, quotes=_quotes(alignment, passages), reasons=reasons)
     near = alignment.nearest.share > 0.95  # only then can the words stand there as they are
     if near and any(contains(text, claim.text) for text in evidence.texts):
         value, conflicts = 1.0, []
@@ -166,6 +173,12 @@ def _support(
             [c for c in grave if combiner.weight(c.kind, embedded=embedded) > 0], say_in, nothing=not supported
         ),
     )
+
+
+def _foreign(passages: Sequence[Passage | str], language: str) -> bool:
+    """Whether every passage is known to be in another language than the claim: then only figures can be compared, and
+    a person must decide."""
+    return bool(passages) and all(not isinstance(p, str) and p.language != language for p in passages)
 
 
 def _quotes(alignment: Alignment, passages: Sequence[Passage | str]) -> tuple[Quote, ...]:

@@ -107,7 +107,10 @@ HANDLING = (
             "Bộ phận một cửa tiếp nhận phản ánh của người dân.",
             "Bộ phận một cửa không tiếp nhận phản ánh của người dân.",
         ),
-        ("Hầu hết phản ánh được công khai.", "Tất cả phản ánh được công khai trên trang thông tin điện tử."),
+        (
+            "Hầu hết phản ánh được công khai, trừ bí mật nhà nước.",
+            "Tất cả phản ánh được công khai trên trang thông tin điện tử.",
+        ),
         ("Công chức được giao xử lý phải trả lời.", "Công chức được giao xử lý có thể trả lời trong 07 ngày làm việc."),
         ("Phân loại phản ánh rồi mới xác minh nội dung.", "Xác minh nội dung rồi mới phân loại phản ánh."),
         (
@@ -149,6 +152,25 @@ def test_english_and_hindi(language: str, passage_text: str, right: str, wrong: 
     assert not bad.supported
 
 
+TABLE = "| Sổ | Nơi giữ |\n|---|---|\n| Sổ trực | Phòng bảo vệ |\n| Sổ tiếp dân | Bộ phận một cửa |"
+STEPS = "Bước 1: Mở kho lưu trữ.\nBước 2: Kiểm đếm hộp tài liệu.\nBước 3: Ký biên bản bàn giao."
+BANS = "Người trực không được:\n- rời vị trí;\n- cho mượn chìa khóa."
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        (TABLE, "Sổ tiếp dân để ở bộ phận một cửa.", "Sổ trực để ở bộ phận một cửa."),
+        (STEPS, "Mở kho lưu trữ rồi mới kiểm đếm hộp tài liệu.", "Ký biên bản bàn giao rồi mới kiểm đếm hộp tài liệu."),
+        (BANS, "Người trực không được cho mượn chìa khóa.", "Người trực cho mượn chìa khóa."),
+    ],
+)
+def test_tables_steps_and_bans_over_a_list(text: str, right: str, wrong: str) -> None:
+    good, bad = ground(right, [text], "vi"), ground(wrong, [text], "vi")
+    assert good.supported
+    assert not bad.supported
+
+
 def test_two_sentences_may_carry_one_claim() -> None:
     support = ground(
         "Bộ phận một cửa tiếp nhận phản ánh, và công chức được giao xử lý phải trả lời trong 07 ngày làm việc.",
@@ -162,6 +184,13 @@ def test_two_sentences_may_carry_one_claim() -> None:
 def test_a_sentence_of_another_matter_is_unsupported() -> None:
     support = ground("Học sinh đeo khăn quàng khi dự lễ chào cờ đầu tuần tại sân trường.", [HANDLING], "vi")
     assert not support.supported
+
+
+def test_a_claim_in_another_language_is_left_to_a_person_and_its_figures_compared() -> None:
+    support = ground("The list is sent within 15 working days.", [passage(RULE)], "en")
+    assert not support.supported
+    assert "another language" in support.reasons[0]
+    assert any("15" in reason for reason in support.reasons[1:])
 
 
 class Letters:
