@@ -65,3 +65,13 @@ def test_modules_stay_small() -> None:
         p.name: n for p in (ROOT / "generator").rglob("*.py") if (n := len(p.read_text("utf-8").splitlines())) > 400
     }
     assert not long
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """pytest imports test files by their bare name; a second one of that name stops the whole run."""
+    names = [
+        path.name
+        for path in (ROOT / "tests").rglob("*.py")
+        if "node_modules" not in path.parts and path.name not in ("conftest.py", "__init__.py")
+    ]
+    assert not {name for name in names if names.count(name) > 1}
