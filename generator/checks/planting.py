@@ -116,7 +116,8 @@ _LEFT, _EDGE = rf"(?<!{_LETTER})", rf"(?!{_LETTER})"
 
 def _numbers(text: str, language: Language, rng: Random) -> Iterator[Edit]:
     units = _UNITS[language]
-    figure = rf"(?<![\w.,/×-])(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,4}})(?=\s?(?:{units}){_EDGE})"
+    # "ngày 31 tháng 12" is a day and no quantity
+    figure = rf"(?<![\w.,/×-])(?<!ngày )(\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,4}})(?=\s?(?:{units}){_EDGE}(?!\s\d))"
     for match in re.finditer(figure, text, re.IGNORECASE):
         for now in _other_figures(match[1], rng):
             yield match.start(1), match.end(1), now

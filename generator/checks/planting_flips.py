@@ -34,7 +34,6 @@ _FLIPS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         (r"must not", "must"),
         (r"should not", "should"),
-        (r"may not", "may"),
         (r"cannot|can not", "can"),
         (r"(?<=^)(?:do not|don't|never)", "feel free to"),
         (r"(?:is|are) not", "\\be"),
@@ -45,7 +44,6 @@ _FLIPS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"are responsible", "are not responsible"),
         (r"is required", "is not required"),
         (r"are required", "are not required"),
-        (r"may(?! not| be able)", "may not"),
         (r"can(?! not)", "cannot"),
     ),
     "hi": (

@@ -80,7 +80,7 @@ def _stands_alone(text: str) -> bool:
         return False
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.count("(") != text.count(")"):
         return False
-    return text[-1] in ".;।" and len(text.split()) >= 6 and _POINTS.search(text) is None
+    return text[-1] in ".।" and len(text.split()) >= 6 and _POINTS.search(text) is None
 
 
 _POINTS = re.compile(

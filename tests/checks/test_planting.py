@@ -13,6 +13,7 @@ from generator.domain.base import Language
 
 SENTENCES: list[tuple[Language, PlantKind, str]] = [
     ("vi", "number", "Cơ quan trả kết quả trong 5 ngày làm việc kể từ ngày nhận đủ hồ sơ."),
+    ("vi", "date", "Việc đánh số kết thúc vào ngày 31 tháng 12 năm 2026."),
     ("vi", "number", "Lệ phí là 20.000 đồng mỗi trường hợp."),
     ("vi", "date", "Quy chế này có hiệu lực từ ngày 15/3/2026."),
     ("vi", "date", "Quy chế được ban hành ngày 15 tháng 3 năm 2026."),
@@ -97,3 +98,8 @@ def test_possible_kinds_names_what_can_be_planted() -> None:
 def test_any_text_is_survived(text: str, kind: PlantKind, language: Language, seed: int) -> None:
     planted = plant(text, text, kind, language=language, rng=Random(seed))
     assert planted is None or planted.text[planted.start : planted.end] == planted.now
+
+
+def test_a_day_is_no_quantity() -> None:
+    sentence = "Số văn bản kết thúc vào ngày 31 tháng 12 hằng năm."
+    assert plant(sentence, sentence, "number", language="vi", rng=Random(1)) is None
