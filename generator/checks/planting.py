@@ -228,8 +228,11 @@ def _swaps(table: str) -> Callable[[str, Language, Random], Iterator[Edit]]:
             names = "|".join(map(re.escape, sorted(group, key=len, reverse=True)))
             for match in re.finditer(rf"{_LEFT}((?i:{names}))(?!{_LETTER}|\s+[A-ZĐ])", text):
                 now = rng.choice([name for name in group if name.lower() != match[1].lower()])
-                first = now[0].upper() if match[1][0].isupper() else now[0].lower()
-                yield match.start(), match.end(), first + now[1:]
+                if match.start() == 0:
+                    now = now[0].upper() + now[1:]
+                elif match[1][0].islower():
+                    now = now[0].lower() + now[1:]
+                yield match.start(), match.end(), now
 
     return operator
 

@@ -22,7 +22,6 @@ from generator.storage.practice import PracticeStore, Record
 
 if TYPE_CHECKING:
     from generator.domain.lesson import Lesson
-    from generator.domain.ports import Hit
     from generator.practice.drills import Grounded
     from generator.service.soan import Soan
 
@@ -119,10 +118,14 @@ class Drills:
         guides = {guide.id: guide for guide in self._soan.guides() if guide.language == language}
         if topic.strip():
             hits = [hit for hit in self._soan.search(topic, k=24) if hit.guide.id in guides]
-            near = sorted((hit.passage for hit in _of_one_guide(hits)), key=lambda passage: passage.seq)
-            found = list(from_passages(near, guides))
-            if len(found) >= LEAST:
-                return topic.strip(), found
+            for guide_id in dict.fromkeys(hit.guide.id for hit in hits):  # one answer leans on one guide
+                near = sorted(
+                    (hit.passage for hit in hits if hit.guide.id == guide_id), key=lambda passage: passage.seq
+                )
+                for passages in (near, self._soan.show(guide_id)[1]):
+                    found = list(from_passages(passages, guides))
+                    if len(found) >= LEAST:
+                        return topic.strip(), found
             raise NothingRelevant(topic=topic)
         order = sorted(guides.values(), key=lambda guide: guide.id)
         for step in range(len(order)):
@@ -132,8 +135,3 @@ class Drills:
             if len(found) >= LEAST:
                 return guide.title, found
         raise NothingRelevant(topic=say("drills.any_topic", language))
-
-
-def _of_one_guide(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits of the guide that answers best: one answer leans on one guide."""
-    return [hit for hit in hits if hit.guide.id == hits[0].guide.id] if hits else []
