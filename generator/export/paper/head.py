@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.domain.paper import CopyMark, Issuer, Paper, date_words, number_line
@@ -36,7 +37,10 @@ def head(document: Any, paper: Paper, shown: Shown) -> None:
     agency(table.cell(0, 0), paper.issuer, shown)
     nation(table.cell(0, 1), shown)
     left, right = table.rows[1].cells
-    shown.at("number", first_paragraph(left, "Số ký hiệu", number_line(paper.number, paper.symbol)))
+    number = number_line(paper.number, paper.symbol)
+    if text_width(number, 13) > _INNER:  # a long symbol leaves less room for the number to come
+        number = re.sub(" +/", "     /", number)
+    shown.at("number", first_paragraph(left, "Số ký hiệu", number))
     if paper.kind.dated:
         day = f"{paper.issuer.place}, {date_words(paper.issued_on)}"
         shown.at("date", first_paragraph(right, "Địa danh thời gian", day))

@@ -36,19 +36,29 @@ def first_paragraph(cell: Any, style: str, text: str = "") -> Any:
 
 
 def fitted(place: Any, style: str, text: str, size: float, face: Face, room: float, margin: float = 0.0) -> list[str]:
-    """A centred text in balanced lines, in a place of that width (points): side indents narrow the paragraph, so that
-    it breaks there by itself and still flows when edited. They leave a tenth more than the lines need, since a stand-in
-    for Times New Roman is often wider. A text of several lines keeps `margin` clear at each side. Returns the lines as
-    they are expected."""
+    """A centred text in balanced lines, in a place of that width (points).
+
+    Side indents narrow the paragraph, so that it breaks there by itself and still flows when edited. They leave up to
+    a tenth more than the lines need, since a stand-in for Times New Roman is often wider. A text of several lines
+    keeps `margin` clear at each side. Returns the lines as they are expected.
+    """
     from docx.shared import Pt
 
     made = first_paragraph(place, style, text)
     if text_width(text, size, face) <= room - _SLACK:
         return [text]
     lines = balanced(text, size, face, (room - 2 * margin) / _WIDER)
-    space = min(room, max(text_width(line, size, face) for line in lines) * _WIDER)
+    longest = max(text_width(line, size, face) for line in lines)
+    spaces = [min(room, longest * wider) for wider in (_WIDER, 1.07, 1.04, 1.01)]
+    space = max(spaces, key=lambda space: _last_share(flowed(text, size, face, space), size, face))
     made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt((room - space) / 2)
     return flowed(text, size, face, space)
+
+
+def _last_share(lines: list[str], size: float, face: Face) -> float:
+    """How full the last line is; from two thirds on it is full enough, so that the widest place is taken."""
+    widths = [text_width(line, size, face) for line in lines]
+    return min(2 / 3, widths[-1] / max(widths))
 
 
 def rule(place: Any, length: float, room: float, *, gap: float = 1.0) -> Any:

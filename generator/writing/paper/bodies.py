@@ -17,6 +17,7 @@ _WITHIN = re.compile(
 )
 _PLACE = re.compile(rf"\b({_UNIT})\s+([^,;.]+)$", re.IGNORECASE)
 _KNOWN = (
+    ("văn phòng hđnd và ubnd", "VP"), ("văn phòng hội đồng nhân dân và ủy ban nhân dân", "VP"),
     ("ủy ban nhân dân", "UBND"), ("uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"), ("văn phòng", "VP"),
     ("ban chỉ đạo", "BCĐ"), ("trung học phổ thông", "THPT"), ("trung học cơ sở", "THCS"), ("tiểu học", "TH"),
 )  # fmt: skip
