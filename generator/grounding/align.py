@@ -37,7 +37,6 @@ class Alignment:
     best: tuple[int, ...]
     covered: tuple[float, ...]
     known: frozenset[str]  # keys of the claim that the passages have, abbreviations resolved
-    names: frozenset[str]  # keys of the claim's proper names
     helpers: tuple[int, ...] = ()  # segments that carry what the best ones leave open
 
     @cached_property
@@ -110,8 +109,7 @@ def align(claim: ClaimText, evidence: Evidence, sims: tuple[tuple[float, ...], .
         if choice >= 0:
             left = wanted - evidence.segments[choice].keys - evidence.contexts[choice]
             helpers += _helper(evidence, left, total)
-    names = frozenset(token.key for token in claim.tokens if token.proper and token.content)
-    return Alignment(claim, evidence, tuple(best), tuple(covered), known, names, tuple(helpers))
+    return Alignment(claim, evidence, tuple(best), tuple(covered), known, tuple(helpers))
 
 
 def _weigh(evidence: Evidence, keys: Set[str]) -> float:
