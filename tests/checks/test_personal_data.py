@@ -177,3 +177,28 @@ def test_any_text_is_survived_and_spans_hold(text: str) -> None:
         assert text[datum.start : datum.end] == datum.text
         assert datum.text.strip()
         assert datum.kind not in IDENTIFIERS or any(ch.isalnum() for ch in datum.text)
+
+
+def test_a_form_typed_without_marks_inside_a_marked_request() -> None:
+    kinds = _kinds('Gõ lại có dấu giúp tôi: "Ho va ten: DANG THI NO So CCCD: 056182001234 Nam sinh: 1982"')
+    assert kinds["person_name"] == ["DANG THI NO"]
+    assert kinds["birth_date"] == ["1982"]
+
+
+def test_a_point_on_a_map_is_nobodys() -> None:
+    assert _kinds("Trạm bơm ở 12.23881, 109.19672 cần chú thích.") == {}
+
+
+def test_a_given_name_beside_a_number() -> None:
+    assert _kinds("Nhắn bác Bảy, số 0905 123 774, chiều lên xã.")["person_name"] == ["Bảy"]
+
+
+def test_titles_in_capitals_are_no_names() -> None:
+    assert _kinds("He won the Customer Service Award. Call 0905 123 774.").keys() == {"phone"}
+
+
+def test_rows_of_a_comma_separated_file() -> None:
+    kinds = _kinds("ho_ten,cccd,sdt\nNguyen Thi Sau,056182001234,0905123774\nTran Be Nam,056091004321,0905123775")
+    assert kinds["citizen_id"] == ["056182001234", "056091004321"]
+    assert kinds["phone"] == ["0905123774", "0905123775"]
+    assert kinds["person_name"] == ["Nguyen Thi Sau", "Tran Be Nam"]

@@ -29,7 +29,7 @@ _BETWEEN = re.compile(
 _AFTER_WORD = re.compile(r"\s*(?:को|में|का|की)?\s*(?:जन्म|जन्मे|जन्मी|birth|born|ko janm)")
 _OPEN_RANGE = re.compile(r"(?:tu|truoc|sau|after|before|since|between|ke tu|tu ngay|truoc ngay|से पहले|के बाद)\s*$")
 _OPEN_END = re.compile(r"\s*(?:tro ve|tro lai|tro len|or later|or earlier|onwards?|and after|से पहले|के बाद|या)")
-_BESIDE_NAME = re.compile(r"\s*(?:[,;|\t(:\-]\s*){1,2}(?:sn\s*)?")
+_BESIDE_NAME = re.compile(r"[\"']?\s*(?:[,;|\t(:\-]\s*){1,2}[\"']?(?:sn\s*|b\.?\s)?")
 _OTHER_DAY = re.compile(
     r"(?:cap|ngay cap|het han|han|nop|ky|hen|den ngay|issued|expires?|valid|dated|hieu luc)\W*(?:ngay\W*)?$"
 )
@@ -47,6 +47,7 @@ def birth_dates(normal: Normal, names: Sequence[Spot], numbers: Sequence[Spot] =
         # "sinh ngày 9 tháng 12": the cue and the date share the word "ngày"
         cue = max((e for s, e in words if s < start and e < end), default=-1)
         cued = cue >= 0 and _BETWEEN.fullmatch(normal.folded[cue:start]) is not None
+        cued = cued or normal.folded[max(0, start - 4) : start].endswith((" b. ", "(b. "))
         cued = cued or _AFTER_WORD.match(normal.folded, end) is not None
         cued = cued or any(s <= start < e for s, e in columns)
         if _OPEN_RANGE.search(normal.folded[max(0, start - 14) : start]) or _OPEN_END.match(normal.folded, end):

@@ -219,7 +219,7 @@ def _matches(normal: Normal, text: str, labels: Labels, *, misread: bool) -> Ite
             if _made_up(candidate.bare) or followed_by_unit(normal, end) or _is_date(text, start, end):
                 continue
             kind = shape.kind_of(candidate)
-            if kind is None or (misread and candidate.label is None and kind != "citizen_id"):
+            if kind is None or (misread and not _plain_enough(kind, candidate, normal.flat[start:end])):
                 continue
             if not _checked(shape.kind, candidate):
                 continue
@@ -227,6 +227,11 @@ def _matches(normal: Normal, text: str, labels: Labels, *, misread: bool) -> Ite
                 end -= 1
             yield Spot(kind, start, end, shape.rank + (candidate.label == kind))
             at = end
+
+
+def _plain_enough(kind: str, found: Candidate, printed: str) -> bool:
+    """Whether a number with letters in it may be taken for one: its label says so, or it begins as such numbers do."""
+    return found.label is not None or kind == "citizen_id" or (kind == "phone" and printed[:3].isdigit())
 
 
 def _candidate(words: str, labels: Labels, start: int, end: int, misread: bool) -> Candidate:

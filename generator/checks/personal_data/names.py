@@ -132,7 +132,10 @@ class Names:
             joined = gap in ("-", "'") and (word.capital or word.end - word.start > 1)  # not the "s" of "Hoa's"
             if self._t[end].figure or not (gap in (" ", "  ", "' ") or joined) or not (self._t[end].capital or joined):
                 break
-            if gap == " " and end in self._not_names and end - first >= 2 and self._t[end].fold not in _FIRST_ONLY:
+            if self._t[first].shouted and not word.shouted and not joined:
+                break  # "ĐẶNG THỊ NỤ Số CCCD"
+            unclear = word.fold in _FIRST_ONLY or not (self._n.marked_near(word) or self._n.english)  # "Nam" or "Năm"
+            if gap == " " and end in self._not_names and end - first >= 2 and not unclear:
                 break
             end += 1
         return end
@@ -144,6 +147,8 @@ class Names:
         if end - first >= 3 and self._t[first + 1].exact in _MIDDLES and first not in self._before_places:
             return True  # "Mang Thị Nhung": the middle name tells, whatever the family
         fold = self._family(first)
+        if fold in _CORE and end - first >= 3 and self._t[first + 1].fold in wordset("middles_vi"):
+            return True  # before "ĐẢNG" is read into "DANG THI …"
         if fold is None or self._not_names.get(first, first) > first:
             return False
         if self._n.clean[self._t[first].end] == "'":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _ENGLISH = frozenset((
     "you", "your", "into", "summarise", "translate", "rewrite", "explain",
 ))
 # fmt: on
+_AROUND = 30
 _STROKED = {"đ": "d", "Đ": "d"}
 # Letters with their marks, or a figure; an underline parts words, since field names are written NGAY_SINH.
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0300-\u036f])+|\d+")
@@ -74,8 +76,14 @@ class Normal:
             self.at.setdefault(token.fold, []).append(place)
         # whether the writer uses Vietnamese marks: then a word without them is another word
         self.marked = _MARKED.search(self.clean) is not None
+        self._marks = [match.start() for match in _MARKED.finditer(self.clean)]
         # whether it reads as English: then "the" is no "thẻ"
         self.english = len(_ENGLISH & self.at.keys()) >= min(2, 1 + len(self.tokens) // 14)
+
+    def marked_near(self, token: Token) -> bool:
+        """Whether the words around carry Vietnamese marks: a form typed without them may stand inside a marked text."""
+        after = bisect_left(self._marks, token.start - _AROUND)
+        return after < len(self._marks) and self._marks[after] <= token.end + _AROUND
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Code points of the text as given for `clean[start:end]`, trailing marks included."""

@@ -81,7 +81,7 @@ def _same(token: Token, spelled: str, normal: Normal) -> bool:
     """
     if token.exact == spelled:
         return True
-    if token.exact != token.fold or (normal.marked and not token.shouted):
+    if token.exact != token.fold or (not token.shouted and normal.marked_near(token)):
         return False
     return not normal.english or len(spelled) > _SHORT
 
