@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_ZERO_WIDTH = re.compile("[\u200b\u2060\u2061-\u2064\ufeff\u180e]|(?<![\u0900-\u0dff])[\u200c\u200d](?![\u0900-\u0dff])")
+_ZERO_WIDTH = re.compile(
+    "[\u200b\u2060\u2061-\u2064\ufeff\u180e]|(?<![\u0900-\u0dff])[\u200c\u200d](?![\u0900-\u0dff])"
+)
 _FEW_ZERO_WIDTH = 3  # one or two come from careless copying
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAGS = re.compile("[\U000e0020-\U000e007e]{3,}")
@@ -31,8 +33,37 @@ _MANY_SPACED = 20  # small letters; headings are spaced in capitals, and are sho
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ROT = re.compile(r"(?:\b[A-Za-z]{2,}\b[ ,.:;!?'\n]*){5,}")
 _ENGLISH = frozenset(
-    "the and all your you ignore instructions previous rules system prompt answer this that with from write reveal not "
-    "always never output print every of to in is for".split()
+    {
+        "the",
+        "and",
+        "all",
+        "your",
+        "you",
+        "ignore",
+        "instructions",
+        "previous",
+        "rules",
+        "system",
+        "prompt",
+        "answer",
+        "this",
+        "that",
+        "with",
+        "from",
+        "write",
+        "reveal",
+        "not",
+        "always",
+        "never",
+        "output",
+        "print",
+        "every",
+        "of",
+        "to",
+        "in",
+        "is",
+        "for",
+    }
 )
 _ENGLISH_SHARE = 0.4  # of the words of an English sentence that are this common
 
@@ -45,6 +76,7 @@ class Hidden(NamedTuple):
     start: int
     end: int
     alone: bool
+    core: str = ""  # only what was hidden, where `text` holds words around it too
 
 
 def hidden_texts(text: str) -> Iterator[Hidden]:
@@ -60,16 +92,24 @@ def hidden_texts(text: str) -> Iterator[Hidden]:
     yield from _encoded(text)
 
 
+def blanked(text: str) -> str:
+    """The text with its comments as spaces, so that places stay what they were."""
+    return _COMMENT.sub(lambda match: " " * len(match.group()), text)
+
+
 def _invisible(text: str) -> Iterator[Hidden]:
-    inside = [match for match in _ZERO_WIDTH.finditer(text) if 0 < match.start() and match.end() < len(text)
+    inside = [match for match in _ZERO_WIDTH.finditer(text) if match.start() > 0 and match.end() < len(text)
               and text[match.start() - 1].isalpha() and text[match.end()].isalpha()]  # fmt: skip
     if len(inside) >= _FEW_ZERO_WIDTH:
         start, end = inside[0].start(), inside[-1].end()
-        yield Hidden("zero_width", _ZERO_WIDTH.sub("", text[max(0, start - 20) : end + 20]), start, end, True)
+        shown = _ZERO_WIDTH.sub("", text[max(0, start - 20) : end + 20])
+        yield Hidden("zero_width", shown, start, end, True, _ZERO_WIDTH.sub("", text[start:end]))
     if _BIDI.search(text):
         first = _BIDI.search(text)
         assert first is not None
-        yield Hidden("bidi", _BIDI.sub("", text[first.start() : first.start() + 200]), first.start(), first.end(), False)
+        yield Hidden(
+            "bidi", _BIDI.sub("", text[first.start() : first.start() + 200]), first.start(), first.end(), False
+        )
     for match in _TAGS.finditer(text):
         shown = "".join(chr(ord(ch) - 0xE0000) for ch in match.group())
         yield Hidden("zero_width", shown, match.start(), match.end(), True)

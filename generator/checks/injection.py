@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.checks.disguise import Hidden, hidden_texts
+from generator.checks.disguise import Hidden, blanked, hidden_texts
 from generator.domain.findings import Finding
 from generator.domain.sentences import sentence_spans
 from generator.domain.text import fold_accents
@@ -33,9 +33,9 @@ _EXAMPLE = re.compile(
     r"|doi tuong|tan cong|chen cau lenh|gai bay|dau hieu)\b|उदाहरण|जैसे|हमल|छिपा हुआ"
 )
 _FORBIDDEN = re.compile(
-    r"(?:\b(?:do not|don't|must not|should not|may not|never|cannot|forbidden to|prohibited from|refuse to|if (?:it|text|a page)"
-    r" (?:says|asks)|khong(?: duoc| tim cach| bao gio)?|cam|nghiem cam|tranh|ke xau co the|tu choi)\b[^.!?\n]{0,40}"
-    r"|(?:मत|न करें|कभी नहीं)[^।\n]{0,20})$"
+    r"(?:\b(?:do not|don't|must not|should not|may not|never|cannot|forbidden to|prohibited from|refuse to"
+    r"|if (?:it|text|a page) (?:says|asks)|khong(?: duoc| tim cach| bao gio)?|cam|nghiem cam|tranh|ke xau co the"
+    r"|tu choi)\b[^.!?\n]{0,40}|(?:मत|न करें|कभी नहीं)[^।\n]{0,20})$"
 )
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -68,6 +68,7 @@ def scan(text: str) -> list[Signal]:
     the text in NFC."""
     text = unicodedata.normalize("NFC", text)
     found = [signal for hidden in hidden_texts(text) if (signal := _judge_hidden(hidden)) is not None]
+    text = blanked(text)  # comments were judged by themselves
     whole = _mostly_devanagari(text)
     before = ""
     for start, end in sentence_spans(text):
@@ -79,6 +80,11 @@ def scan(text: str) -> list[Signal]:
             found.append(Signal(tuple(names), score, start, end, text[start:end]))
         before = text[start:end]
     return sorted(found, key=lambda signal: signal.start)
+
+
+def signals(text: str) -> tuple[str, ...]:
+    """The names of all signals in a text, once each; empty for clean material."""
+    return tuple(dict.fromkeys(name for signal in scan(text) for name in signal.names))
 
 
 def check_injection(text: str, language: str, *, place: str = "text") -> list[Finding]:

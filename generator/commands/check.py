@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Add the group to the command line; one row for each kind of check."""
     group = typer.Typer(help=text("check.help"), no_args_is_help=True)
     group.command("lesson", help=text("check.lesson"))(lesson)
+    group.command("injection", help=say("injection.help", language()))(injection)
     group.command("items", help=say("items.command.check", language()))(items)
     group.command("prompt", help=say("rubric.help_check", language()))(prompt)
     group.command("layout", help=say("layout.command.help", language()))(layout)
@@ -91,3 +92,11 @@ def data_gate(
     from generator.commands.gate import check_data
 
     check_data(file, synthetic=synthetic, as_json=as_json)
+
+
+def injection(
+    file: FileArgument, data: DataOption = None, as_json: JsonOption = False, lang: LangOption = None
+) -> None:
+    with opened(data, vectors=False) as soan:
+        findings = soan.material.check_file(file, language())
+    report(findings, as_json)

@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     evaluations = typer.Typer(help=text("eval.help"), no_args_is_help=True)
     evaluations.command("retrieval", help=text("eval.retrieval"))(retrieval)
     evaluations.command("refusal", help=say("eval_truth.refusal", language()))(refusal)
+    evaluations.command("injection", help=say("injection.help_eval", language()))(injection)
     evaluations.command("claims", help=say("grounding.command.eval", language()))(claims)
     evaluations.command("items", help=say("items.command.eval", language()))(items)
     evaluations.command("prompts", help=say("rubric.help_eval", language()))(prompts)
@@ -99,6 +100,18 @@ def refusal(
     from generator.evaluation.refusal import evaluate_refusal
 
     _print(evaluate_refusal(dataset, guides, data=data, details=rows), as_json)
+
+
+def injection(
+    dataset: DatasetArgument,
+    end_to_end: Annotated[bool, typer.Option("--end-to-end", help=say("injection.end_to_end", language()))] = False,
+    rows: Annotated[bool, typer.Option("--rows", help=say("eval_truth.rows", language()))] = False,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    from generator.evaluation.injection import evaluate_injection
+
+    _print(evaluate_injection(dataset, end_to_end=end_to_end, details=rows), as_json)
 
 
 def bench_index(

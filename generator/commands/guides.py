@@ -24,6 +24,7 @@ from generator.commands.common import (
 from generator.commands.impact import impact_lines
 from generator.commands.office import AsOption, at_desk, plain
 from generator.commands.office import show as show_report
+from generator.messages import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,8 +44,11 @@ def register(app: typer.Typer) -> None:
         ("replace", replace),
         ("remove", remove),
         ("rebuild", rebuild),
+        ("release", release),
     ):
-        group.command(name, help=text(f"guides.{name}"))(command)
+        group.command(
+            name, help=say("injection.help_release", language()) if name == "release" else text(f"guides.{name}")
+        )(command)
     app.add_typer(group, name="guides")
 
 
@@ -67,6 +71,8 @@ def add(
                 note(outcome.sentence(language()))
             elif outcome.state != "unchanged":
                 print(outcome.sentence(language()))
+            if outcome.held:
+                note(say("injection.held_count", language(), count=outcome.held, guide=outcome.guide_id))
         print(text("guides.added", **report.counts(), seconds=f"{seconds:.1f}"))
     if report.counts()["failed"]:
         raise typer.Exit(1)
@@ -97,9 +103,14 @@ def show(id: IdArgument, data: DataOption = None, as_json: JsonOption = False, l
 
     with opened(data, vectors=False) as soan:
         guide, passages = soan.show(id)
+        held = [(record, soan.material.passage(record.passage_id)) for record in soan.material.held(guide.id)]
     if as_json:
         print_json(
-            {**_row(guide, parse_date(None)), "passages": [passage.model_dump(mode="json") for passage in passages]}
+            {
+                **_row(guide, parse_date(None)),
+                "passages": [passage.model_dump(mode="json") for passage in passages],
+                "quarantine": [{**record.model_dump(mode="json"), "text": kept.text} for record, kept in held],
+            }
         )
         return
     for key, value in _row(guide, parse_date(None)).items():
@@ -108,6 +119,30 @@ def show(id: IdArgument, data: DataOption = None, as_json: JsonOption = False, l
     print()
     for passage in passages:
         print(f"— {print_address(passage.address, language())}\n{passage.text}\n")
+    for record, kept in held:
+        if record.released_at is None:
+            reasons = "; ".join(say(f"injection.signal.{name}", language()) for name in record.signals)
+            print(f"! {say('injection.held', language(), id=record.passage_id, reasons=reasons)}\n{kept.text}\n")
+        else:
+            print(
+                say("injection.released", language(), id=record.passage_id, by=record.released_by, reason=record.reason)
+            )
+
+
+def release(
+    passage: Annotated[str, typer.Argument(help=say("injection.passage", language()), metavar="PASSAGE")],
+    reason: Annotated[str, typer.Option("--reason", help=say("injection.reason", language()))],
+    by: Annotated[str, typer.Option("--by", help=say("injection.by", language()))],
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    with opened(data) as soan:
+        released = soan.material.release(passage, by=by, reason=reason, language=language())
+    if as_json:
+        print_json({"released": released.id, "guide_id": released.guide_id, "by": by, "reason": reason})
+    else:
+        print(say("injection.released", language(), id=released.id, by=by, reason=reason))
 
 
 def replace(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.domain.guide import Guide
+from generator.domain.passage import Passage
 from generator.errors import FileMissing
 from generator.reading.files import discover
 from generator.reading.manifest import Manifest, ManifestEntry, load_manifest
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["AddReport", "Outcome", "Progress", "add_guides", "embed_pending", "rebuild"]
 
 Progress = Callable[[str, int, int], None]
+Screen = Callable[[Path, Sequence[Passage]], Mapping[str, Sequence[str]]]
 BATCH = 256  # passages embedded and written at a time: what a kill can cost
 _PAGE = 8 * BATCH  # passages looked at together, so that batches hold texts of like length
 
@@ -55,10 +57,12 @@ def add_guides(
     manifest: Path | None = None,
     progress: Progress | None = None,
     processes: int | None = None,
+    screen: Screen | None = None,
 ) -> AddReport:
     """Read, store, embed. A bad file becomes a failed outcome and the others go in; an unchanged file is not even
     opened. `progress` takes a stage (`read`, `embed`: `library.stage_…` in the catalogue), how many are done, of how
-    many; a file told as done stays. `processes` reads in that many (default: by the amount of work).
+    many; a file told as done stays. `processes` reads in that many (default: by the amount of work). `screen` names
+    the passages that are no plain material, and why; they are kept apart.
 
     Raises FileMissing or ManifestInvalid before anything is done.
     """
@@ -73,7 +77,7 @@ def add_guides(
         if file.unchanged and file.before is not None:
             outcome = Outcome(file.path, "unchanged", guide_id=file.before.guide_id, title=file.path.name)
         else:
-            outcome = _keep(file, next(taken), store, vectors)
+            outcome = _keep(file, next(taken), store, vectors, screen)
         report.outcomes.append(outcome)
         tell("read", len(report.outcomes), total)
     if vectors is not None and embedder is not None:
@@ -102,19 +106,21 @@ def _look(
         )
 
 
-def _keep(file: _File, taken: Intake, store: Store, vectors: VectorIndex | None) -> Outcome:
+def _keep(file: _File, taken: Intake, store: Store, vectors: VectorIndex | None, screen: Screen | None) -> Outcome:
     """Store what was read. A kill between two of these steps is mended by reading the file again."""
     if taken.guide is None:
         return Outcome(file.path, "failed", error=taken.error)
     guide = taken.guide
     former = file.before.guide_id if file.before is not None else guide.id
-    added = store.add(guide, taken.passages)
+    held = screen(file.path, taken.passages) if screen is not None else {}
+    added = store.add(guide, taken.passages, held=held)
     updated = not added and file.told and _update(store, guide)
     mark = file.before.entry if file.entry is None and file.before is not None else file.now.entry
     store.remember(file.key, file.now._replace(guide_id=guide.id, entry=mark))
     replaced = former != guide.id and _forget(store, vectors, former)
     state: State = "replaced" if replaced else "added" if added else "updated" if updated else "unchanged"
-    return Outcome(file.path, state, guide_id=guide.id, title=guide.title, passages=len(taken.passages))
+    return Outcome(file.path, state, guide_id=guide.id, title=guide.title, passages=len(taken.passages),
+                   held=len(held) if added else 0)  # fmt: skip
 
 
 def _update(store: Store, guide: Guide) -> bool:

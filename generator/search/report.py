@@ -25,6 +25,7 @@ class Outcome:
     guide_id: str = ""
     title: str = ""
     passages: int = 0
+    held: int = 0  # passages kept apart
     error: SoanError | None = None
 
     def sentence(self, language: str) -> str:
@@ -54,6 +55,7 @@ class AddReport:
                 "state": o.state,
                 "guide": o.guide_id,
                 "passages": o.passages,
+                "held": o.held,
                 "message": o.sentence(language),
             }
             for o in self.outcomes

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.service.gate import Gate
     from generator.service.impact import Impact
     from generator.service.layout import LayoutJob
+    from generator.service.material import Material
     from generator.service.oidc import Oidc, OidcConfig
     from generator.service.people import People
     from generator.service.practice import Practice
@@ -75,11 +76,20 @@ class Soan:
         self, paths: Sequence[Path], *, manifest: Path | None = None, progress: Progress | None = None
     ) -> AddReport:
         """Read files and folders into the library. A folder's own `manifest.yaml` is used when none is named."""
+        from generator.checks.material import screen
         from generator.search.indexing import add_guides
 
         if manifest is None and len(paths) == 1 and (paths[0] / "manifest.yaml").is_file():
             manifest = paths[0] / "manifest.yaml"
-        return add_guides(paths, self._store, self._vectors, self._embedder, manifest=manifest, progress=progress)
+        return add_guides(
+            paths,
+            self._store,
+            self._vectors,
+            self._embedder,
+            manifest=manifest,
+            progress=progress,
+            screen=screen,
+        )
 
     def guides(self) -> Sequence[Guide]:
         """All guides."""
@@ -153,6 +163,13 @@ class Soan:
         return lesson.model_copy(update={"checklist": trainer_checklist(lesson, findings)})
 
     # -- people and works --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def material(self) -> Material:
+        """Passages kept apart because they give orders to the assistant."""
+        from generator.service.material import Material
+
+        return Material(self._store, self._vectors, self._embedder)
 
     @cached_property
     def assistant(self) -> Assistant:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 
 from generator.errors import SchemaOutdated
 
-HEAD = "0003"
+HEAD = "0004"
 # The time to wait comes first: turning WAL on takes a lock too.
 _PRAGMAS = ("busy_timeout=15000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-65536")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +13,14 @@ from sqlalchemy.exc import IntegrityError
 
 from generator.domain.guide import Guide
 from generator.domain.passage import Passage
+from generator.domain.quarantine import Held
 from generator.errors import NotFound
 from generator.storage.engine import open_engine
 from generator.storage.lexical.port import Entry, LexicalIndex
 from generator.storage.lexical.postgres import PostgresLexical
 from generator.storage.lexical.sqlite import SqliteLexical
-from generator.storage.tables import files, guides, meta, passages
+from generator.storage.quarantine import held_ids, hold, mark_released, records
+from generator.storage.tables import files, guides, meta, passages, quarantine
 
 
 class PendingPassage(NamedTuple):
@@ -103,8 +105,12 @@ class Store:
         raise NotFound(what=key)
 
     def passages(self, guide_id: str) -> list[Passage]:
-        """The passages of a guide in reading order."""
-        query = select(passages.c.payload).where(passages.c.guide_id == guide_id).order_by(passages.c.seq)
+        """The passages of a guide in reading order, without those kept apart."""
+        query = (
+            select(passages.c.payload)
+            .where(passages.c.guide_id == guide_id, passages.c.id.not_in(held_ids()))
+            .order_by(passages.c.seq)
+        )
         with self._engine.connect() as connection:
             return [Passage.model_validate_json(row) for row in connection.execute(query).scalars()]
 
@@ -127,30 +133,37 @@ class Store:
     def neighbours(self, passage: Passage) -> list[Passage]:
         """The passages right before and after it in its guide."""
         query = select(passages.c.payload).where(
-            passages.c.guide_id == passage.guide_id, passages.c.seq.in_((passage.seq - 1, passage.seq + 1))
+            passages.c.guide_id == passage.guide_id,
+            passages.c.seq.in_((passage.seq - 1, passage.seq + 1)),
+            passages.c.id.not_in(held_ids()),
         )
         with self._engine.connect() as connection:
             return [Passage.model_validate_json(row) for row in connection.execute(query).scalars()]
+
+    def quarantined(self, guide_id: str | None = None) -> list[Held]:
+        """Passages that are or were kept apart, of one guide or of all."""
+        with self._engine.connect() as connection:
+            return records(connection, guide_id)
 
     def counts(self) -> dict[str, int]:
         """How many guides, passages, and passages without a vector."""
         with self._engine.connect() as connection:
             known = connection.execute(select(func.count()).select_from(guides)).scalar() or 0
-            total = connection.execute(select(func.count()).select_from(passages)).scalar() or 0
-            bare = connection.execute(
-                select(func.count()).select_from(passages).where(passages.c.embedded_with.is_(None))
-            ).scalar()
+            usable = select(func.count()).select_from(passages).where(passages.c.id.not_in(held_ids()))
+            total = connection.execute(usable).scalar() or 0
+            bare = connection.execute(usable.where(passages.c.embedded_with.is_(None))).scalar()
         return {"guides": known, "passages": total, "without_vectors": bare or 0}
 
     # -- writing -----------------------------------------------------------------------------------------------------
 
-    def add(self, guide: Guide, content: Sequence[Passage]) -> bool:
+    def add(self, guide: Guide, content: Sequence[Passage], *, held: Mapping[str, Sequence[str]] | None = None) -> bool:
         """Store a guide with its passages and lexical rows in one transaction. False when its hash is known already.
+        Passages in `held` (id → signals) are kept apart from the first moment.
 
         A guide that says it replaces another ends the other's time on the day it takes effect, in either order.
         """
         try:
-            return self._add(guide, content)
+            return self._add(guide, content, held or {})
         except IntegrityError:  # another process stored the same file in the same moment
             if self._knows(guide.sha256):
                 return False
@@ -160,7 +173,7 @@ class Store:
         with self._engine.connect() as connection:
             return connection.execute(select(guides.c.id).where(guides.c.sha256 == sha256)).first() is not None
 
-    def _add(self, guide: Guide, content: Sequence[Passage]) -> bool:
+    def _add(self, guide: Guide, content: Sequence[Passage], held: Mapping[str, Sequence[str]]) -> bool:
         if self._knows(guide.sha256):
             return False
         with self._engine.begin() as connection:
@@ -178,9 +191,22 @@ class Store:
             ]
             if rows:
                 connection.execute(insert(passages), rows)
+            hold(connection, guide.id, held)
             self._lexical.add(connection, _entries(connection, guide))
             _touch(connection)
         return True
+
+    def release(self, passage_id: str, *, by: str, reason: str) -> Passage:
+        """Let a passage that is kept apart be found again; its vector follows with the next indexing. Raises NotFound
+        when it is not held."""
+        passage = self.passage(passage_id)
+        with self._engine.begin() as connection:
+            if not mark_released(connection, passage_id, by, reason):
+                raise NotFound(what=passage_id)
+            guide = _guide(connection, passage.guide_id)
+            self._lexical.add(connection, _entries(connection, guide, passage_id))
+            _touch(connection)
+        return passage
 
     def update_guide(self, guide: Guide) -> None:
         """Overwrite what is known of a guide (not its passages). Raises NotFound."""
@@ -206,6 +232,7 @@ class Store:
         """Forget a guide, its passages and lexical rows."""
         with self._engine.begin() as connection:
             self._lexical.remove(connection, _entries(connection, _guide(connection, guide_id)))
+            connection.execute(delete(quarantine).where(quarantine.c.guide_id == guide_id))
             connection.execute(delete(passages).where(passages.c.guide_id == guide_id))
             connection.execute(delete(guides).where(guides.c.id == guide_id))
             connection.execute(delete(files).where(files.c.guide_id == guide_id))
@@ -215,7 +242,9 @@ class Store:
 
     def pending(self, embedder: str, limit: int) -> list[PendingPassage]:
         """Passages without a vector of that embedder, in order."""
-        missing = passages.c.embedded_with.is_(None) | (passages.c.embedded_with != embedder)
+        missing = (passages.c.embedded_with.is_(None) | (passages.c.embedded_with != embedder)) & passages.c.id.not_in(
+            held_ids()
+        )
         query = select(passages.c.id, passages.c.guide_id, passages.c.embed_text).where(missing).order_by(passages.c.n)
         with self._engine.connect() as connection:
             return [PendingPassage(*row) for row in connection.execute(query.limit(limit))]
@@ -310,9 +339,15 @@ def _settle_replacements(connection: Connection, guide: Guide) -> Guide:
     return guide
 
 
-def _entries(connection: Connection, guide: Guide) -> list[Entry]:
+def _entries(connection: Connection, guide: Guide, only: str | None = None) -> list[Entry]:
     """What the lexical index holds of a guide; its title as stored, so that forgetting finds the same words."""
-    listed = select(passages.c.n, passages.c.payload).where(passages.c.guide_id == guide.id).order_by(passages.c.seq)
+    listed = (
+        select(passages.c.n, passages.c.payload)
+        .where(passages.c.guide_id == guide.id, passages.c.id.not_in(held_ids()))
+        .order_by(passages.c.seq)
+    )
+    if only is not None:
+        listed = listed.where(passages.c.id == only)
     found = [(n, Passage.model_validate_json(payload)) for n, payload in connection.execute(listed)]
     return [Entry(n, f"{passage.lead} {passage.text}", _head(guide, passage)) for n, passage in found]
 

@@ -39,4 +39,17 @@ files = Table(
     Column("guide_id", String(32), nullable=False),
 )
 
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("passage_id", String(40), primary_key=True),
+    Column("guide_id", String(32), ForeignKey("guides.id", ondelete="CASCADE"), nullable=False),
+    Column("signals", Text, nullable=False),
+    Column("held_at", String(40), nullable=False),
+    Column("released_at", String(40)),
+    Column("released_by", String(200)),
+    Column("reason", Text),
+    Index("ix_quarantine_guide", "guide_id"),
+)
+
 meta = Table("meta", metadata, Column("key", String(80), primary_key=True), Column("value", Text, nullable=False))
