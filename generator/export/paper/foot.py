@@ -45,7 +45,7 @@ def signed_foot(document: Any, signed: Signature, recipients: Sequence[str], dra
 
 def _signature(cell: Any, signed: Signature, room: float, shown: Shown) -> None:
     for line in signed.lines:
-        fitted(cell, "Quyền hạn chức vụ", upper(line), 14, "bold", room - 6)
+        fitted(cell, "Quyền hạn chức vụ", upper(line), 14, "bold", room)
         shown.at("signer", cell.paragraphs[-1])
     if signed.other:
         other = paragraph(cell, "Quyền hạn chức vụ", upper(signed.other))

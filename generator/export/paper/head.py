@@ -25,7 +25,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LEFT_COLUMN = 3900  # twips; the right one must hold the nation's name on one line
 RIGHT_COLUMN = TEXT_WIDTH - LEFT_COLUMN
 _LEFT, _RIGHT = LEFT_COLUMN / 20, RIGHT_COLUMN / 20
-_INNER = _LEFT - 20  # points the agency's lines may take: a wider stand-in still fits, and the columns never touch
+_INNER = _LEFT - 20  # points a symbol may take, so that the two columns never touch
 _URGENT = {"HỎA TỐC": (30.0, 8.0), "THƯỢNG KHẨN": (40.0, 8.0), "KHẨN": (20.0, 8.0)}  # mm, Phụ lục I, III.2b
 
 
@@ -45,7 +45,7 @@ def head(document: Any, paper: Paper, shown: Shown) -> None:
         day = f"{paper.issuer.place}, {date_words(paper.issued_on)}"
         shown.at("date", first_paragraph(right, "Địa danh thời gian", day))
     if not paper.kind.titled:
-        fitted(left, "Trích yếu công văn", paper.subject, 12, "regular", _INNER)
+        fitted(left, "Trích yếu công văn", paper.subject, 12, "regular", _LEFT)
         shown.at("subject", left.paragraphs[-1])
     if paper.secrecy or paper.urgency or paper.draft:
         _marks(left, paper, shown)
@@ -54,11 +54,11 @@ def head(document: Any, paper: Paper, shown: Shown) -> None:
 def agency(cell: Any, issuer: Issuer, shown: Shown) -> None:
     """Box 2: the superior body upright, the issuing body bold, a rule of a third to a half below."""
     for line in issuer.parents:
-        fitted(cell, "Cơ quan chủ quản", upper(line), 12, "regular", _INNER)
+        fitted(cell, "Cơ quan chủ quản", upper(line), 12, "regular", _LEFT)
         shown.at("parent", cell.paragraphs[-1])
     lines: list[str] = []
     for line in issuer.names:
-        lines += fitted(cell, "Cơ quan ban hành", upper(line), 12, "bold", _INNER)
+        lines += fitted(cell, "Cơ quan ban hành", upper(line), 12, "bold", _LEFT)
         shown.at("agency", cell.paragraphs[-1])
     rule(cell, part_rule(lines, 12, "bold"), _LEFT)
 

@@ -10,8 +10,7 @@ from generator.export.paper.look import PREFIX, TEXT_WIDTH
 from generator.export.paper.metrics import Face, balanced, flowed, text_width
 from generator.grounding.envelope import clean
 
-_SLACK = 6.0  # points, for rounding
-_WIDER = 1.1
+_WIDER = 1.08
 
 
 def upper(text: str) -> str:
@@ -45,11 +44,11 @@ def fitted(place: Any, style: str, text: str, size: float, face: Face, room: flo
     from docx.shared import Pt
 
     made = first_paragraph(place, style, text)
-    if text_width(text, size, face) <= room - _SLACK:
+    if text_width(text, size, face) * _WIDER <= room:
         return [text]
     lines = balanced(text, size, face, (room - 2 * margin) / _WIDER)
     longest = max(text_width(line, size, face) for line in lines)
-    spaces = [min(room, longest * wider) for wider in (_WIDER, 1.07, 1.04, 1.01)]
+    spaces = [min(room, longest * wider) for wider in (_WIDER, 1.05, 1.03, 1.01)]
     space = max(spaces, key=lambda space: _last_share(flowed(text, size, face, space), size, face))
     made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt((room - space) / 2)
     return flowed(text, size, face, space)
