@@ -29,9 +29,6 @@ _COORDINATES = re.compile(r"(?<![\d.])-?\d{1,2}\.\d{4,}\s*[,;]\s*-?\d{2,3}\.\d{4
 _SECRET = re.compile(r"(?:\s+(?:la|is|cua toi la|dang nhap|है))?\s*[:=]?\s*\"?(\S{4,40})")
 _WORDS = {comparable(word): digit for digit, words in lexicon()["number_words"].items() for word in words}
 _FILLERS = frozenset(comparable(word) for word in lexicon()["number_fillers"])
-_STAFF = frozenset(
-    ("truong", "pho", "can bo", "nhan vien", "chuyen vien", "officer", "clerk", "chief", "manager", "doi", "head")
-)
 _REPEATS = {"double": 2, "triple": 3, "doi": 2, "डबल": 2}
 
 
@@ -143,9 +140,7 @@ class Owners:
     def __init__(self, normal: Normal, names: list[Spot]) -> None:
         self._text = normal.folded
         self._clean = normal.clean
-        roles = {hit.after for hit in phrases("roles_before").find(normal)} | {
-            place + 1 for place, token in enumerate(normal.tokens) if token.fold in _STAFF
-        }
+        roles = {hit.after for name in ("roles_before", "staff") for hit in phrases(name).find(normal)}
         # "trưởng ban quản lý" is a person, not the board
         self._offices = [(h.start, h.end) for h in phrases("offices").find(normal) if h.first not in roles]
         self._lines = [(h.start, h.end) for h in phrases("public_lines").find(normal)]
