@@ -13,6 +13,7 @@ from typing import Literal
 
 from generator.checks.masking import mask
 from generator.checks.personal_data import PERSONAL, SENSITIVE, Datum, find_personal_data
+from generator.checks.personal_data.normal import Normal
 from generator.checks.secrecy import Secrecy, secrecy
 from generator.domain.base import Language, Value
 from generator.domain.findings import Finding
@@ -69,8 +70,9 @@ class Inspection(Value):
 def inspect(text: str, language: Language = "vi", *, synthetic: bool = False) -> Inspection:
     """Decide about a text before it leaves: block (personal data, a secrecy mark), warn (talk of levels, limited
     circulation) or pass. With `synthetic` the stand-ins are made-up persons instead of "[Họ tên 1]"."""
-    data = find_personal_data(text)
-    secret = secrecy(text)
+    normal = Normal(text)
+    data = find_personal_data(text, normal)
+    secret = secrecy(text, normal)
     masked, mapping, stand_ins = mask(text, data, language, synthetic=synthetic)
     findings = [_datum(datum, stand_ins.get(k, ""), language) for k, datum in enumerate(data)]
     findings += _secrecy(secret, language)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from generator.checks.personal_data import PERSONAL, Datum
-from generator.checks.personal_data.normal import Normal
 from generator.domain.base import Language
 from generator.messages import lookup, say
 
@@ -51,9 +51,8 @@ def _full_names(data: Sequence[Datum]) -> dict[str, str]:
 
 def _value(datum: Datum) -> str:
     """What makes two data the same: digits without separators, names without case and doubled spaces."""
-    folded = Normal(datum.text).clean.casefold()
-    digits = re.sub(r"\D", "", folded)
-    return digits if len(digits) >= 6 else " ".join(folded.split())
+    digits = "".join(str(unicodedata.decimal(ch)) for ch in datum.text if ch.isdecimal())
+    return digits if len(digits) >= 6 else " ".join(unicodedata.normalize("NFKC", datum.text).casefold().split())
 
 
 def _fresh(text: str, kind: str, numbers: dict[str, int], language: Language, synthetic: bool) -> str:

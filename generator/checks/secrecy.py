@@ -53,9 +53,9 @@ class Secrecy(NamedTuple):
     circulation: tuple[tuple[int, int], ...]
 
 
-def secrecy(text: str) -> Secrecy:
-    """The secrecy marks of a text."""
-    normal = Normal(text)
+def secrecy(text: str, normal: Normal | None = None) -> Secrecy:
+    """The secrecy marks of a text. `normal` is the text made matchable, when the caller has it."""
+    normal = normal or Normal(text)
     found = [*_named(normal), *_bare(normal), *_odd(normal)]
     judged = [Mark(level, *normal.place(start, end), _weigh(normal, level, start, end, found) >= _ENOUGH)
               for level, start, end in found]  # fmt: skip

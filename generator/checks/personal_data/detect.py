@@ -17,13 +17,13 @@ from generator.checks.personal_data.phrases import phrases
 from generator.checks.personal_data.places import addresses
 
 
-def find_personal_data(text: str) -> list[Datum]:
+def find_personal_data(text: str, normal: Normal | None = None) -> list[Datum]:
     """Every personal datum of the text in reading order, and contacts of offices (kind `office_contact`, harmless).
 
     Offsets are code points of the text as given, in whatever normal form it is. Names, dates of birth, addresses and
-    health count only together with another datum.
+    health count only together with another datum. `normal` is the text made matchable, when the caller has it.
     """
-    normal = Normal(text)
+    normal = normal or Normal(text)
     data = []
     for spot in _spots(normal):
         start, end = normal.place(spot.start, spot.end)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,14 +49,13 @@ class Normal:
 
     def __init__(self, text: str) -> None:
         self.given = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        clean: list[str] = []
-        for start, end in _clusters(text):
-            for ch in _cleaned(text[start:end]):
-                clean.append(ch)
-                self.starts.append(start)
-                self.ends.append(end)
+        self.starts: Sequence[int]
+        self.ends: Sequence[int]
+        clean = list(map(_cleaned, text)) if unicodedata.is_normalized("NFC", text) else []
+        if len(clean) == len(text) and all(len(ch) == 1 for ch in clean):  # most texts: one character for each
+            self.starts, self.ends = range(len(text)), range(1, len(text) + 1)
+        else:
+            clean, self.starts, self.ends = _mapped(text)
         self.clean = "".join(clean)
         self.folded = "".join(map(_folded, clean))
         self.flat = "".join(map(_upper, self.folded))
@@ -99,6 +99,19 @@ def spelling(word: str) -> str:
 def comparable(text: str) -> str:
     """A word list's entry as it would stand in `folded`."""
     return Normal(text).folded
+
+
+def _mapped(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Clean characters, and for each where its cluster begins and ends in the text as given."""
+    clean: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        for ch in _cleaned(text[start:end]):
+            clean.append(ch)
+            starts.append(start)
+            ends.append(end)
+    return clean, starts, ends
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
