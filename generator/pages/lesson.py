@@ -58,7 +58,7 @@ def _form(shell: Shell, draft: Any) -> None:
 
     with gr.Row():
         with gr.Column(scale=3):
-            topic = gr.Textbox(label=_t("form.topic"), placeholder=_t("form.topic_hint"), autofocus=True)
+            topic = gr.Textbox(label=_t("form.topic"), placeholder=_t("form.topic_hint"))
         with gr.Column(scale=1):
             minutes = gr.Number(label=_t("form.minutes"), value=90, minimum=15, maximum=480, precision=0)
     audience = gr.Radio(shell.choices("pages.audience", AUDIENCES), value="officials", label=_t("form.audience"))

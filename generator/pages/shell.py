@@ -143,13 +143,14 @@ const dress = () => {
   const bar = document.createElement("div");
   bar.innerHTML = `BAR`;
   document.body.prepend(bar);
-  const mark = () => {
-    document.documentElement.lang = "LANGUAGE";
-    document.body.classList.remove("dark");
+  const mark = () => {  // changes only what is not yet so: its own changes call it again
+    if (document.documentElement.lang !== "LANGUAGE") document.documentElement.lang = "LANGUAGE";
+    if (document.body.classList.contains("dark")) document.body.classList.remove("dark");
     const main = document.querySelector("main, .main, gradio-app");
-    if (main && !document.getElementById("main")) main.id = "main";
-    const title = document.querySelector("h1");
-    if (title) document.title = title.textContent + " · Soạn";
+    if (main && !document.getElementById("main")) { main.id = "main"; main.tabIndex = -1; }
+    const heading = document.querySelector("h1");
+    const wanted = heading ? heading.textContent + " · Soạn" : document.title;
+    if (document.title !== wanted) document.title = wanted;
   };
   new MutationObserver(mark).observe(document.documentElement, {childList: true, subtree: true});
   mark();
