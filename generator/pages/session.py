@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -33,7 +33,7 @@ nav a{margin-right:1rem;color:#1d4ed8}
 def language_of(request: Request) -> Language:
     """The interface language this browser chose; Vietnamese when it has not."""
     wanted = request.cookies.get(LANGUAGE_COOKIE, "vi")
-    return cast("Language", wanted if wanted in LANGUAGES else "vi")
+    return next((code for code in LANGUAGES if code == wanted), "vi")
 
 
 def signed_in(soan: Soan, request: Request) -> str | None:
