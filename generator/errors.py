@@ -16,6 +16,8 @@
     │   ├── EmbedderMismatch         2  409  the vectors were made by another embedder
     │   ├── EmbedderMissing          2  409
     │   ├── SchemaOutdated           2  409
+    │   ├── PromptInvalid            2  409  a prompt file, or what was put into it, breaks its own declaration
+    │   ├── Cancelled                1  409  whoever asked for a generation stopped it
     │   ├── EditConflict             2  409  two people changed the same part
     │   └── NotApprovable            1  409  something stands in the way of an approval
     ├── AccessError                  2  403  who is acting may not do this
@@ -23,7 +25,9 @@
     │   ├── SignInFailed             2  401
     │   ├── Forbidden                2  403
     │   └── TooManyAttempts          2  429
-    └── ModelError                   2  502  the language-model server failed (the author falls back and says so)
+    └── ModelError                   2  502  the language model failed (the author falls back and says so)
+        ├── ServerFailed             2  502  its server cannot be used now: the next question would fail too
+        └── AnswerUseless            2  502  it answered, twice, and neither answer could be used
 
 Each has one plain sentence per language in `messages/*/errors.toml`, under its class name, that says what to do.
 """
@@ -145,10 +149,36 @@ class SchemaOutdated(StateError):
     """Takes `found`, `expected`."""
 
 
+class PromptInvalid(StateError):
+    """Takes `prompt` (its file or id), `problem`."""
+
+
+class Cancelled(StateError):
+    """Nothing was kept."""
+
+    exit_code = 1
+
+
 class ModelError(SoanError):
-    """Takes `problem`."""
+    """Takes `problem`, or the `key` of one in the catalogue `model` with the `values` of its placeholders."""
 
     status = 502
+
+    def sentence(self, language: str = "vi") -> str:
+        """The problem told in the reader's language."""
+        name = type(self).__name__
+        problem = self.details.get("problem", "")
+        if (key := self.details.get("key")) is not None:
+            values = self.details.get("values")
+            problem = say(f"model.{name}.{key}", language, **(values if isinstance(values, dict) else {}))
+        return say(f"errors.{name}", language, problem=problem)
+
+
+class ServerFailed(ModelError):
+    """Never carries a key, a header or a body."""
+
+
+class AnswerUseless(ModelError): ...
 
 
 class AccessError(SoanError):

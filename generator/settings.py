@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from generator.domain.base import Language
@@ -19,9 +21,14 @@ class Settings(BaseSettings):
     `openai:MODEL`. `oidc_issuer`, `oidc_client_id` and the client secret (in the environment, or in the file that
     `oidc_client_secret_file` names) let people sign in through an identity provider; `oidc_roles` maps values of the
     claim `oidc_role_claim` to roles, as JSON: `{"dao-tao": "trainer"}`.
+
+    `model` names a language model on the OpenAI-compatible server at `OPENAI_BASE_URL` (with `OPENAI_API_KEY`, where it
+    wants one); without it everything is written without a model. `model_timeout` is how many seconds of silence are
+    allowed, `model_context` how many tokens a question and its answer may have together, `model_method` how JSON is
+    asked for: `plain` (in words alone), `json_mode`, `json_schema` or `function_calling`, as the server can.
     """
 
-    model_config = SettingsConfigDict(env_prefix="SOAN_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SOAN_", extra="ignore", populate_by_name=True)
 
     data: Path = user_data_path("soan")
     lang: Language = "vi"
@@ -35,6 +42,13 @@ class Settings(BaseSettings):
     oidc_client_secret_file: Path | None = None
     oidc_role_claim: str = "groups"
     oidc_roles: dict[str, str] = {}
+    openai_base_url: str = Field(default="", validation_alias="OPENAI_BASE_URL")
+    openai_api_key: SecretStr = Field(default=SecretStr(""), validation_alias="OPENAI_API_KEY")
+    model: str = ""
+    model_timeout: float = Field(default=120, gt=0)
+    model_context: int = Field(default=8192, ge=1024)
+    model_method: Literal["plain", "json_mode", "json_schema", "function_calling"] = "plain"
+    model_temperature: float | None = None
 
     @property
     def database_url(self) -> str:
@@ -54,5 +68,14 @@ class Settings(BaseSettings):
 
 def corpus_directory() -> Path:
     """The starter guides: beside the package in a checkout, under `share/soan` in an installed wheel."""
-    checkout = Path(__file__).resolve().parent.parent / "corpus"
-    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "soan" / "corpus"
+    return _shipped("corpus")
+
+
+def prompts_directory() -> Path:
+    """The prompt files, found like the starter guides."""
+    return _shipped("prompts")
+
+
+def _shipped(name: str) -> Path:
+    checkout = Path(__file__).resolve().parent.parent / name
+    return checkout if checkout.is_dir() else Path(sys.prefix) / "share" / "soan" / name
