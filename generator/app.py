@@ -18,6 +18,7 @@ from generator.writing.extractive import ExtractiveAuthor
 
 if TYPE_CHECKING:
     from generator.service.oidc import OidcConfig
+    from generator.writing.model import ModelWriter
 
 
 @contextmanager
@@ -53,7 +54,28 @@ def open_service(*, data: Path | None = None, vectors: bool = True, settings: Se
             notice=notice,
         )
         soan.oidc_config = _provider(settings)
+        soan.writer = _writer(settings)
         yield soan
+
+
+def _writer(settings: Settings) -> ModelWriter | None:
+    """The model that is set, if any; the server is not asked before there is something to write."""
+    if not settings.model:
+        return None
+    from generator.prompting import PromptBook
+    from generator.settings import prompts_directory
+    from generator.writing.model import ChatClient, ModelConfig, ModelWriter
+
+    config = ModelConfig(
+        model=settings.model,
+        base_url=settings.openai_base_url,
+        api_key=settings.openai_api_key,
+        timeout=settings.model_timeout,
+        context=settings.model_context,
+        method=settings.model_method,
+        temperature=settings.model_temperature,
+    )
+    return ModelWriter(ChatClient(config), PromptBook(prompts_directory()))
 
 
 def _provider(settings: Settings) -> OidcConfig | None:

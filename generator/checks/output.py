@@ -9,8 +9,9 @@ from generator.domain.findings import Finding
 from generator.domain.text import squeeze, words
 from generator.messages import say
 
-_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}\"“”]+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov|info|io|example|in)\b(?:/[^\s<>)\]]*)?",
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]{}\"“”]+|\b[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov|edu|info|biz|io|app|dev|xyz|site|online|shop|club|click|vip|test|invalid|example|in)\b(?:/[^\s<>)\]]*)?",
                    re.IGNORECASE)  # fmt: skip
+_HANDLE = re.compile(r"(?<![\w.@])@[a-z][\w.]{3,}", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Eight digits and more in groups; a document number has letters, a date has two points or slashes.
 _PHONE = re.compile(r"(?<![\d/.-])\+?\(?\d(?:[ .()-]?\d){7,14}(?![\d/-])")
@@ -40,6 +41,9 @@ def _foreign(text: str, known: list[str], digits: list[str]) -> Iterator[tuple[s
         inside_mail = any(mail.start() <= match.start() < mail.end() for mail in mails)
         if not inside_mail and not any(match.group().lower().rstrip(".,;:/") in source for source in known):
             yield "link", match
+    for match in _HANDLE.finditer(text):
+        if not any(match.group().lower() in source for source in known):
+            yield "contact", match
     for match in _PHONE.finditer(text):
         number = re.sub(r"\D", "", match.group())
         if not _DATE.fullmatch(match.group().strip()) and not any(number in run for run in digits):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
@@ -17,6 +17,7 @@ from generator.commands.common import (
     opened,
     parse_date,
     print_json,
+    progress,
     text,
 )
 from generator.errors import BriefInvalid
@@ -41,6 +42,9 @@ def lesson(
     guide: Annotated[list[str] | None, typer.Option("--guide", help=text("search.guide"), metavar="ID")] = None,
     revise: Annotated[Path | None, typer.Option("--revise", help=text("lesson.revise"), metavar="FILE")] = None,
     section: Annotated[str | None, typer.Option("--section", help=text("lesson.section"), metavar="ID")] = None,
+    author: Annotated[
+        str | None, typer.Option("--author", help=text("lesson.author"), metavar="extractive|model")
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help=text("lesson.out"), metavar="FILE")] = None,
     as_of: DateOption = None,
     data: DataOption = None,
@@ -51,7 +55,11 @@ def lesson(
         if revise is not None:
             made = _revised(soan, revise, section)
         else:
-            made = soan.lesson(_brief(topic, audience, minutes, level, content or language(), guide, as_of))
+            brief = _brief(topic, audience, minutes, level, content or language(), guide, as_of)
+            with progress(text("lesson.writing")) as update:
+                made = soan.lesson(brief, author=_author(author), progress=update)
+            if made.generation.fallback_reason is not None:
+                note(made.generation.fallback_reason)
         if soan.notice is not None:
             note(soan.notice.sentence(language()))
         if out is not None:
@@ -66,6 +74,13 @@ def lesson(
         claims = [claim for _, claim in made.claims()]
         quoted = sum(claim.status == "quoted" for claim in claims)
         print(text("lesson.done", title=made.title, claims=len(claims), quoted=quoted, file=out))
+
+
+def _author(value: str | None) -> Literal["extractive", "model"] | None:
+    if value not in (None, "extractive", "model"):
+        allowed = "extractive, model"
+        raise BriefInvalid(problem=text("lesson.not_one_of", name="author", value=value, allowed=allowed))
+    return cast('Literal["extractive", "model"] | None', value)
 
 
 def _revised(soan: Soan, file: Path, section: str | None) -> Lesson:

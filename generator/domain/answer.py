@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from generator.domain.base import Language, Value
-from generator.domain.ledger import Claim
+from generator.domain.ledger import Claim, GenerationRecord
 
 
 class Nearest(Value):
@@ -17,7 +17,8 @@ class Nearest(Value):
 
 
 class Answer(Value):
-    """`claims` are quotes with their citations, best first, empty in a refusal. `asked` is the question as it was
+    """`claims` are quotes with their citations, best first, empty in a refusal; with a model, sentences that the guides
+    carry, `struck` the number of those that they do not and that are not shown. `asked` is the question as it was
     understood (the topic of a conversation carried over, slips of typing mended), `looked_for` the words a guide would
     have to speak of, `confidence` 0–1 how surely the best quote answers."""
 
@@ -30,3 +31,5 @@ class Answer(Value):
     looked_for: tuple[str, ...] = ()
     nearest: Nearest | None = None
     confidence: float = 0.0
+    struck: int = 0
+    generation: GenerationRecord | None = None

@@ -62,8 +62,19 @@ class PromptRecord(Value):
     sha256: str
 
 
+class Usage(Value):
+    """What a generation cost: calls to the model server, tokens as the server counted them (None when it did not say),
+    seconds of waiting."""
+
+    calls: int
+    seconds: float
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+
+
 class GenerationRecord(Value):
-    """Who or what wrote the draft, with what, and when (UTC)."""
+    """Who or what wrote the draft, with what, and when (UTC). `fallback_reason` is for people: why the author without a
+    model wrote all or some of it although a model was asked."""
 
     author: AuthorKind
     software: str
@@ -71,6 +82,7 @@ class GenerationRecord(Value):
     model: str | None = None
     prompts: tuple[PromptRecord, ...] = ()
     fallback_reason: str | None = None
+    usage: Usage | None = None
 
 
 class Ledger(Value):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.domain.findings import Finding
 from generator.domain.guide import Guide
@@ -14,7 +14,7 @@ from generator.domain.lesson import Brief, Lesson
 from generator.domain.passage import Passage
 from generator.domain.ports import Hit, Searcher
 from generator.domain.work import Work
-from generator.errors import BriefInvalid, NothingRelevant, SoanError
+from generator.errors import BriefInvalid, NothingRelevant, SoanError, StateError
 from generator.messages import say
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from generator.search.indexing import AddReport
     from generator.search.ports import Embedder, VectorIndex
     from generator.service.assistant import Assistant
+    from generator.service.authoring import Authoring
     from generator.service.documents import Documents
     from generator.service.drills import Drills
     from generator.service.gate import Gate
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from generator.service.works import Works
     from generator.storage.store import Store
     from generator.writing.extractive import ExtractiveAuthor
+    from generator.writing.model import ModelWriter
 
 Progress = Callable[[str, int, int], None]
 MINUTES = range(15, 481)  # from a quarter of an hour inside a meeting to a full day
@@ -64,6 +66,7 @@ class Soan:
         self._vectors = vectors
         self.notice = notice
         self.oidc_config: OidcConfig | None = None
+        self.writer: ModelWriter | None = None
 
     @property
     def store(self) -> Store:
@@ -133,11 +136,22 @@ class Soan:
         ids = [self._store.find_guide(key).id for key in guide_ids]
         return self._searcher.search(query, k=k, as_of=as_of, guide_ids=ids)
 
-    def lesson(self, brief: Brief) -> Lesson:
-        """A lesson drafted from the guides in force on the brief's day.
+    def lesson(
+        self,
+        brief: Brief,
+        *,
+        author: Literal["extractive", "model"] | None = None,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Lesson:
+        """A lesson drafted from the guides in force on the brief's day, in the model's words where one is set (or as
+        `author` says). `progress` tells the sections; the draft is given up as soon as `cancelled()` is true.
 
-        Raises BriefInvalid for an empty topic or impossible minutes, NothingRelevant when no guide carries the topic.
+        Raises BriefInvalid for an empty topic or impossible minutes, NothingRelevant when no guide carries the topic,
+        StateError for the author `model` when none is set, Cancelled.
         """
+        if author == "model" and self.authoring is None:
+            raise StateError(problem=say("model.not_set", brief.language))
         if not brief.topic.strip():
             raise BriefInvalid(problem=say("service.no_topic", brief.language))
         if brief.minutes not in MINUTES:
@@ -145,7 +159,10 @@ class Soan:
         hits = self.search(brief.topic, k=40, as_of=brief.as_of, guide_ids=brief.guide_ids)
         if not hits:
             raise NothingRelevant(topic=brief.topic)
-        return self._with_checklist(self._author.lesson(brief, self._store, hits, now=datetime.now(UTC)))
+        drafted = self._author.lesson(brief, self._store, hits, now=datetime.now(UTC))
+        if author != "extractive" and self.authoring is not None:
+            drafted = self.authoring.lesson(drafted, hits, progress=progress, cancelled=cancelled or (lambda: False))
+        return self._with_checklist(drafted)
 
     def regenerate_section(self, lesson: Lesson, section_id: str) -> Lesson:
         """The lesson with one section written anew; the rest stays as it is. Raises BriefInvalid for an unknown one."""
@@ -176,7 +193,16 @@ class Soan:
         """Questions answered in the guides' own words, or refused."""
         from generator.service.assistant import Assistant
 
-        return Assistant(self._store, self._embedder, self._vectors)
+        return Assistant(self._store, self._embedder, self._vectors, authoring=self.authoring)
+
+    @cached_property
+    def authoring(self) -> Authoring | None:
+        """Drafts in a model's words, where a model is set."""
+        if self.writer is None:
+            return None
+        from generator.service.authoring import Authoring
+
+        return Authoring(self._store, self.gate, self.writer, self._embedder)
 
     @cached_property
     def quizzes(self) -> Quizzes:
