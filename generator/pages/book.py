@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import gradio as gr
 
-from generator.pages import guides, lesson, start
+from generator.pages import guides, lesson, library, review, start
 from generator.pages.shell import Shell
 
 
@@ -20,6 +20,8 @@ class Page(NamedTuple):
 
 PAGES = (
     Page("lesson", lesson.build),
+    Page("review", review.build),
+    Page("library", library.build),
     Page("guides", guides.build),
 )
 
@@ -31,5 +33,6 @@ def build_pages(shell: Shell) -> gr.Blocks:
         start.build(shell)
     for page in PAGES:
         with book.route(shell.say(f"pages_shell.page.{page.path}"), page.path):
+            gr.Navbar(main_page_name=shell.say("pages_shell.page.start"))  # each page has a bar of its own
             page.build(shell)
     return book

@@ -135,15 +135,16 @@ def _sources(lesson: Lesson, notes: Notes, passage: Callable[[str], Passage], la
     return "\n".join(cards)
 
 
-def highlighted(text: str, spans: list[tuple[int, int, int]]) -> str:
+def highlighted(text: str, spans: list[tuple[int, int, int]], *, links: bool = True) -> str:
     """The passage's words, escaped, each cited stretch marked and numbered. Overlapping stretches: the first to start
-    is marked whole, a later one marks what is left of it, so that every number has a place to lead to."""
+    is marked whole, a later one marks what is left of it, so that every number has a place to lead to. With `links`
+    each leads back to its sentence."""
     out: list[str] = []
     at = 0
     for start, end, number in sorted(spans):
         begin = max(start, at)
         stop = max(end, begin)
-        back = f'<a class="back" href="#c-{number}">{number}</a>'
+        back = f'<a class="back" href="#c-{number}" aria-label="{number}">{number}</a>' if links else ""
         out.append(f'{escape(text[at:begin])}<mark id="q-{number}">{escape(text[begin:stop])}{back}</mark>')
         at = stop
     out.append(escape(text[at:]))

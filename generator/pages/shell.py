@@ -52,7 +52,7 @@ class Shell:
         actor = self.actor(request)
         if not actor.has("administrator", *roles):
             names = ", ".join(self.say(f"people.role.{role}") for role in roles)
-            raise Forbidden(problem=self.say("pages_shell.needs_role", roles=names))
+            raise Forbidden(needed=names)
         return actor
 
     def told(self, work: Callable[[], str]) -> str:
@@ -148,6 +148,10 @@ const dress = () => {
     if (document.body.classList.contains("dark")) document.body.classList.remove("dark");
     const main = document.querySelector("main, .main, gradio-app");
     if (main && !document.getElementById("main")) { main.id = "main"; main.tabIndex = -1; }
+    for (const group of document.querySelectorAll("fieldset:not([aria-label])")) {  // Gradio's have no legend
+      const label = group.querySelector("[data-testid=block-info]");
+      if (label) group.setAttribute("aria-label", label.textContent.trim());
+    }
     const heading = document.querySelector("h1");
     const wanted = heading ? heading.textContent + " · Soạn" : document.title;
     if (document.title !== wanted) document.title = wanted;
@@ -155,6 +159,27 @@ const dress = () => {
   new MutationObserver(mark).observe(document.documentElement, {childList: true, subtree: true});
   mark();
 };
+// Gradio sets a base address, so that "#place" would lead to another page.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest ? event.target.closest('a[href^="#"]') : null;
+  if (!link || event.ctrlKey || event.metaKey) return;
+  const place = document.getElementById(link.getAttribute("href").slice(1));
+  event.preventDefault();
+  if (!place) return;
+  location.hash = place.id;
+  const there = place.matches("a, button, [tabindex]") ? place : place.querySelector("a") || place;
+  if (!there.matches("a, button, [tabindex]")) there.tabIndex = -1;
+  there.focus({preventScroll: true});
+});
+// One key, one decision; only while the focus is on the desk and not in a field (WCAG 2.2, 2.1.4).
+const DESK = {"1": "right", "2": "fix", "3": "drop", "j": "next", "k": "previous"};
+document.addEventListener("keydown", (event) => {
+  const at = document.activeElement, name = DESK[event.key.toLowerCase()];
+  if (!name || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (!at || !at.closest("#soan-desk") || at.matches("input, textarea, select")) return;
+  const button = document.getElementById("desk-" + name);
+  if (button) { event.preventDefault(); button.click(); button.focus(); }
+});
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", dress); else dress();
 """
 

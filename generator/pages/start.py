@@ -35,14 +35,17 @@ def build(shell: Shell) -> None:
 
 
 def _tasks(shell: Shell, actor: Actor) -> str:
-    lines = []
-    if actor.has("reviewer") and (rows := shell.soan.review.queue(actor)):
-        lines.append(shell.say("pages_shell.start.queue", count=len(rows)))
+    lines: list[tuple[str, str]] = []  # (sentence, page that it leads to)
+    if actor.has("reviewer"):
+        mine = [row for row in shell.soan.review.queue(actor) if not row.own]
+        if mine:
+            lines.append((shell.say("pages_shell.start.queue", count=len(mine)), "review"))
     if actor.has("trainer", "reviewer", "administrator"):
-        tasks = shell.soan.works.tasks(actor)
-        if tasks:
-            lines.append(shell.say("pages_shell.start.tasks", count=len(tasks)))
-    if not lines:
-        lines = [shell.say("pages_shell.start.nothing")]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<h2>{escape(shell.say('pages_shell.start.waiting'))}</h2><ul>{items}</ul>"
+        for task in shell.soan.works.tasks(actor):
+            title = shell.soan.works.get(actor, task.work_id).title
+            lines.append((shell.say(f"pages_work.task.{task.kind}", title=title), f"library?work={task.work_id}"))
+    items = "".join(
+        f'<li><a href="/{shell.language}/{escape(where)}">{escape(sentence)}</a></li>' for sentence, where in lines
+    )
+    waiting = f"<ul>{items}</ul>" if lines else f"<p>{escape(shell.say('pages_shell.start.nothing'))}</p>"
+    return f"<h2>{escape(shell.say('pages_shell.start.waiting'))}</h2>{waiting}"

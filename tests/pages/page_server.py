@@ -118,5 +118,5 @@ def visit(context: BrowserContext, url: str, path: str = "", language: str = "vi
     page = context.new_page()
     page.goto(f"{url}/{language}/{path}")
     page.wait_for_selector("h1")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(800)  # a stream of events stays open, so the network is never idle
     return page
