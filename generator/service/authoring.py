@@ -6,6 +6,7 @@ guides carry some of it. So every failure leaves a usable draft, and the record 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,17 +17,18 @@ from generator.checks.injection import signals
 from generator.checks.output import check_output
 from generator.checks.secrecy import secrecy
 from generator.domain.answer import Answer
-from generator.domain.base import Language
+from generator.domain.base import Language, digest
 from generator.domain.ledger import Claim, GenerationRecord, PromptRecord, SourceRecord
 from generator.domain.lesson import Block, BlockKind, Lesson, Section
 from generator.domain.passage import Passage
 from generator.domain.ports import Hit
 from generator.domain.printing import guide_name, print_passage
+from generator.domain.quiz import OneBest, Option, Quiz, SimpleItem
 from generator.errors import AnswerUseless, ModelError, SecretText, ServerFailed
 from generator.grounding.support import judge
 from generator.messages import say
 from generator.writing.model.asking import NEVER, Meter
-from generator.writing.model.schemas import DraftSentence, Feedback
+from generator.writing.model.schemas import DraftItem, DraftSentence, Feedback
 from generator.writing.model.writer import ModelWriter, Source
 
 if TYPE_CHECKING:
@@ -154,6 +156,54 @@ class Authoring:
                 "generation": self._record("extractive" if all_failed else "model", meter, reason or None),
             }
         )
+
+    # -- a quiz ------------------------------------------------------------------------------------------------------
+
+    def quiz(
+        self, drafted: Quiz, flaws: Callable[[SimpleItem], Sequence[str]], *, cancelled: Callable[[], bool] = NEVER
+    ) -> Quiz:
+        """The quiz with the model's questions in the place of its multiple-choice ones, each in the place of one that
+        leans on the same passage; only those whose reason the guides carry and in which `flaws` finds nothing. Raises
+        Cancelled."""
+        meter, language = Meter(), drafted.brief.language
+        places = [n for n, item in enumerate(drafted.items) if isinstance(item, OneBest) and item.citations]
+        if not places:
+            return drafted
+        ids = list(dict.fromkeys(drafted.items[n].citations[0].passage_id for n in places))
+        passages = sorted(self._store.passages_by_id(ids), key=lambda passage: ids.index(passage.id))
+        items, reason = list(drafted.items), ""
+        try:
+            evidence = self._writer.evidence(self._usable(passages), ())
+            sources, (topic,), restore = self._outgoing(evidence, (drafted.brief.topic,), language)
+            written = self._writer.items(topic, len(places), language, sources, meter, cancelled)
+            labelled = {source.label: passage for source, (passage, _) in zip(sources, evidence, strict=True)}
+            for draft in written:
+                judged = self._judge([draft.reason], labelled, restore, language, "quiz-items")
+                for place in places:
+                    old = items[place]
+                    made = _one_best(draft, judged, old, restore) if isinstance(old, OneBest) else None
+                    words = "\n".join((draft.stem, draft.right, *draft.wrong))
+                    if made and not flaws(made) and not self._brings_in(words, list(labelled.values()), language):
+                        items[place] = made
+                        places.remove(place)
+                        break
+            if items == list(drafted.items):
+                reason = say("model.none_carried", language)
+        except (ModelError, SecretText) as error:
+            reason = error.sentence(language)
+        changed = sum(one is not other for one, other in zip(items, drafted.items, strict=True))
+        notice = say("model.quiz_notice", language, count=changed, model=self._writer.model) if changed else reason
+        return drafted.model_copy(
+            update={
+                "items": tuple(items),
+                "notice": f"{drafted.notice} {notice}",
+                "generation": self._record("model" if changed else "extractive", meter, reason or None),
+            }
+        )
+
+    def _brings_in(self, words: str, passages: Sequence[Passage], language: Language) -> bool:
+        """Whether words of the model carry something that no draft may: see `checks.output` and `checks.injection`."""
+        return bool(check_output(words, [passage.text for passage in passages], language) or signals(words))
 
     # -- an answer, advice -------------------------------------------------------------------------------------------
 
@@ -288,6 +338,29 @@ def _blocks(judged: Judged) -> tuple[Block, ...]:
         )
         for kind, claims in groups
     )
+
+
+def _one_best(draft: DraftItem, judged: Judged, old: OneBest, restore: Callable[[str], str]) -> OneBest | None:
+    """The model's question in the place of one on the same passage; None when that passage does not carry it."""
+    here = {citation.passage_id for citation in old.citations}
+    carried = [claim for claim in judged.carried if here & {c.passage_id for c in claim.citations}]
+    if not carried:
+        return None
+    options = [Option(text=restore(draft.right), correct=True)]
+    options += [Option(text=restore(text), correct=False) for text in draft.wrong]
+    figures = [re.search(r"\d+", option.text) for option in options]
+    if all(figures):  # numbers stand in their order
+        options.sort(key=lambda option: int(re.findall(r"\d+", option.text)[0]))
+    else:  # the right one stands anywhere
+        options.sort(key=lambda option: digest(old.id, option.text))
+    rationale = carried[0]
+    update = {
+        "stem": restore(draft.stem),
+        "options": tuple(options),
+        "rationale": rationale,
+        "fact": digest(rationale.text),
+    }
+    return old.model_copy(update=update)
 
 
 def _reason(lesson: Lesson, failed: Mapping[str, str], language: Language) -> str:

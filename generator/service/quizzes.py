@@ -65,7 +65,8 @@ class Quizzes:
             hits = self._soan.search(brief.topic, k=40, as_of=brief.as_of)
         if not hits:
             raise NothingRelevant(topic=brief.topic)
-        return self._author.quiz(brief, self._store, hits, gate, now=now)
+        drafted = self._author.quiz(brief, self._store, hits, gate, now=now)
+        return drafted if self._soan.authoring is None else self._soan.authoring.quiz(drafted, gate)
 
     def check(self, quiz: Quiz, language: str) -> list[Finding]:
         """What the examiner says about a finished quiz, each item held against its whole passages."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import socket
 import threading
 import time
@@ -18,6 +19,7 @@ from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from generator.domain.lesson import Brief, Lesson
+from generator.domain.quiz import OneBest, QuizBrief
 from generator.errors import Cancelled, StateError
 from generator.service import Soan
 
@@ -298,6 +300,44 @@ def test_an_answer_falls_back_to_quotes(shelf: Soan, httpserver: HTTPServer, rep
     answer = shelf.assistant.ask("Cán bộ phải trả lời yêu cầu của người dân trong bao lâu?", as_of=BRIEF.as_of)
     assert answer.answered and all(claim.status == "quoted" for claim in answer.claims)
     assert "Trả lời bằng nguyên văn" in shelf.assistant.tell(answer, "vi")
+
+
+def test_questions_in_the_models_words_must_be_carried_and_whole(shelf: Soan, httpserver: HTTPServer) -> None:
+    def asking(request: Request, body: dict[str, Any]) -> str:
+        text = body["messages"][1]["content"]
+        label = next(
+            head for head, words in re.findall(r"^\[(P\d+)\][^\n]*\n([^\[]+)", text, re.M) if "05 ngày" in words
+        )
+        good = {
+            "stem": "Cán bộ tiếp nhận phải trả lời yêu cầu của người dân trong bao nhiêu ngày làm việc?",
+            "right": "05 ngày", "wrong": ["07 ngày", "10 ngày", "15 ngày"], "sources": [label],
+            "reason": "Cán bộ tiếp nhận phải trả lời yêu cầu của người dân trong 05 ngày làm việc.",
+        }  # fmt: skip
+        false = {**good, "right": "45 ngày", "reason": "Cán bộ tiếp nhận phải trả lời trong 45 ngày làm việc."}
+        return json.dumps({"items": [false, good]})
+
+    model = ScriptedModel(httpserver, asking)
+    brief = QuizBrief(topic=TOPIC, items=6, language="vi", as_of=BRIEF.as_of, kinds=("one_best",))
+    plain = shelf.quizzes.quiz(brief)
+    shelf.writer = writer(model.url)
+    shelf.__dict__.pop("authoring")
+    quiz = shelf.quizzes.quiz(brief)
+    new = [item for item in quiz.items if item not in plain.items]
+    assert len(new) == 1 and len(quiz.items) == len(plain.items)
+    assert isinstance(new[0], OneBest) and new[0].options[new[0].key[0]].text == "05 ngày"
+    assert new[0].rationale.status == "quoted" and quiz.generation.author == "model"
+    assert "1 câu hỏi do mô hình" in quiz.notice
+
+
+@pytest.mark.parametrize("reply", [lambda *_: status(500), '{"items": []}'])
+def test_a_quiz_stays_when_the_model_fails(shelf: Soan, httpserver: HTTPServer, reply: Any) -> None:
+    brief = QuizBrief(topic=TOPIC, items=4, language="vi", as_of=BRIEF.as_of)
+    plain = shelf.quizzes.quiz(brief)
+    shelf.__dict__.pop("authoring")
+    shelf.writer = writer(ScriptedModel(httpserver, reply, endless=True).url)
+    quiz = shelf.quizzes.quiz(brief)
+    assert quiz.items == plain.items and quiz.generation.fallback_reason
+    assert quiz.generation.fallback_reason in quiz.notice
 
 
 def test_nothing_leaves_for_a_refusal(shelf: Soan, httpserver: HTTPServer) -> None:
