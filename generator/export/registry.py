@@ -17,7 +17,17 @@ from generator.messages import say
 # Kind of work → suffix → module under `generator.export` with `render(work) -> bytes`.
 FORMATS: dict[str, dict[str, str]] = {
     "lesson": {".docx": "docx", ".md": "markdown", ".json": "json_file"},
-    "quiz": {".json": "json_file"},
+    "quiz": {
+        ".docx": "quiz.paper_docx",
+        ".html": "quiz.page",
+        ".gift": "quiz.gift",
+        ".xml": "quiz.moodle_xml",
+        ".zip": "quiz.qti",
+        ".h5p": "quiz.h5p",
+        ".txt": "quiz.aiken",
+        ".csv": "quiz.table_csv",
+        ".json": "json_file",
+    },
     "exercise": {".json": "json_file"},
     "card": {".docx": "card_docx", ".html": "card_html", ".json": "json_file"},
     "paper": {".docx": "paper", ".json": "json_file"},
@@ -25,18 +35,25 @@ FORMATS: dict[str, dict[str, str]] = {
 
 
 def export_work(
-    work: Work, path: Path, language: str = "vi", *, finish: Callable[[bytes], bytes] | None = None
+    work: Work,
+    path: Path,
+    language: str = "vi",
+    *,
+    finish: Callable[[bytes], bytes] | None = None,
+    suffix: str | None = None,
 ) -> Path:
     """Write the work, its ledger inside, in the format of the suffix; the file appears whole or not at all.
 
-    `finish` is what the rendered bytes still go through. `language` is that of the sentence when this fails: InputError
-    for an unknown suffix or a place that cannot be written.
+    `finish` is what the rendered bytes still go through; `suffix` names the format where the file's own does not.
+    `language` is that of the sentence when this fails: InputError for an unknown suffix or a place that cannot be
+    written.
     """
     formats = FORMATS[kind_of(work)]
-    module = formats.get(path.suffix.lower())
+    suffix = suffix or path.suffix.lower()
+    module = formats.get(suffix)
     if module is None:
         known = ", ".join(formats)
-        raise InputError(problem=say("export.unknown_format", language, suffix=path.suffix, known=known))
+        raise InputError(problem=say("export.unknown_format", language, suffix=suffix, known=known))
     data: bytes = importlib.import_module(f"generator.export.{module}").render(work)
     write_file(path, finish(data) if finish is not None else data)
     return path

@@ -82,6 +82,12 @@ class Quizzes:
         question = of_item(item, language, self._source(item))
         return flaws_of(question) if question is not None else stem_flaws(item, language)
 
+    def left_out(self, quiz: Quiz, suffix: str, language: str) -> list[str]:
+        """What the format of that suffix cannot hold of the quiz, or holds otherwise, one sentence each."""
+        from generator.export.quiz.limits import left_out
+
+        return left_out(quiz, suffix, language)
+
     def _gate(self, brief: QuizBrief) -> Gate:
         return lambda item: self.flaws(item, self._spoken(item, brief))
 

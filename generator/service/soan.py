@@ -276,11 +276,11 @@ class Soan:
 
     # -- files -------------------------------------------------------------------------------------------------------
 
-    def export(self, work: Work, path: Path, language: str = "vi") -> Path:
-        """Write a work in the format its suffix names, the ledger inside."""
+    def export(self, work: Work, path: Path, language: str = "vi", *, suffix: str | None = None) -> Path:
+        """Write a work in the format its suffix (or the one given) names, the ledger inside where it has room."""
         from generator.export.registry import export_work
 
-        return export_work(work, path, language)
+        return export_work(work, path, language, suffix=suffix)
 
     def load_work(self, path: Path) -> Work:
         """The work of any kind that an exported file carries. Raises DocumentNotSoan."""

@@ -1,0 +1,1 @@
+"""A quiz in the formats of learning platforms, on paper, and as a page: one module for each format."""
