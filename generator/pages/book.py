@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import gradio as gr
 
-from generator.pages import guides, lesson, library, review, start
+from generator.pages import guides, lesson, library, practice, review, start
 from generator.pages.shell import Shell
 
 
@@ -23,6 +23,7 @@ PAGES = (
     Page("review", review.build),
     Page("library", library.build),
     Page("guides", guides.build),
+    Page("practice", practice.build),
 )
 
 
