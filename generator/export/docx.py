@@ -78,6 +78,8 @@ class _Writer:
         run.italic, run.bold = True if claim.status == "author" else None, bold or None
         run.font.cs_italic, run.font.cs_bold = run.italic, run.bold
         paragraph._p.append(end)
+        if claim.status == "unsupported":  # outside the bookmarks: the mark is not part of the sentence
+            self.bold(paragraph, f"\u00a0{self.say('unsupported')}")
 
     def bold(self, paragraph: Any, text: str) -> None:
         """Bold words of the author, in any script."""

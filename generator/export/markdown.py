@@ -42,7 +42,9 @@ class _Writer:
 
     def sentence(self, claim: Claim) -> str:
         text = " ".join(clean(claim.text).split())
-        return f"*{text}*" if claim.status == "author" else text + self.note([claim])
+        if claim.status == "author":
+            return f"*{text}*"
+        return text + self.note([claim]) + (f" **{self.say('unsupported')}**" if claim.status == "unsupported" else "")
 
     def table(self, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
         heads = [_cell(text) for text in header]

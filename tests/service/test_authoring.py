@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from model_server import GUIDE, KEY, ScriptedModel, events, guide_file, quoting, sentences, stream, writer
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -193,7 +194,9 @@ def test_one_repair_tells_the_model_what_was_wrong(shelf: Soan, httpserver: HTTP
     assert "repair" in {record.id for record in lesson.generation.prompts}
 
 
-def test_unsupported_sentences_are_seen_and_invented_sources_dropped(shelf: Soan, httpserver: HTTPServer) -> None:
+def test_unsupported_sentences_are_seen_and_invented_sources_dropped(
+    shelf: Soan, httpserver: HTTPServer, tmp_path: Path
+) -> None:
     def inventing(request: Request, body: dict[str, Any]) -> str:
         good = json.loads(quoting(request, body))["sentences"]
         wrong = {"text": "Cán bộ được nghỉ thêm 12 ngày khi hoàn thành sớm hồ sơ.", "sources": ["P1"]}
@@ -208,6 +211,11 @@ def test_unsupported_sentences_are_seen_and_invented_sources_dropped(shelf: Soan
     assert wrong.status == "unsupported" and wrong.reason
     assert invented.status == "unsupported" and "P9" in invented.reason and not invented.citations
     assert "câu chưa có căn cứ" in lesson.notice
+    for suffix in (".md", ".docx"):  # a reader of the file sees which sentences nobody carries
+        file = shelf.export(lesson, tmp_path / f"bai{suffix}")
+        text = file.read_text("utf-8") if suffix == ".md" else "\n".join(p.text for p in Document(str(file)).paragraphs)
+        assert f"{wrong.text} **[" in text or f"{wrong.text}\u00a0[chưa có căn cứ]" in text
+    assert shelf.verify(tmp_path / "bai.docx", as_of=BRIEF.as_of)
     assert any(finding.check == "lesson.claim_unsupported" for finding in shelf.check_lesson(lesson, "vi"))
 
 
