@@ -14,7 +14,7 @@ from generator.domain.base import LANGUAGES, Language
 from generator.domain.days import parse_day
 from generator.domain.lesson import AUDIENCES, Audience, Brief, Lesson, Level
 from generator.domain.people import Actor
-from generator.errors import SoanError
+from generator.errors import NothingRelevant, SoanError
 from generator.pages.pieces import findings_list, time_bar
 from generator.pages.render import lesson_html
 from generator.pages.shell import Shell, heading, status
@@ -118,17 +118,20 @@ class _Page:
         return status(self._w("stopped"))
 
     def _again(self, made: Lesson | None, kept: str | None, section: str | None, request: gr.Request) -> Answer:
-        shell = self._shell
+        shell, same = self._shell, [gr.skip()] * (7 + len(SUFFIXES))
+        if made is None or not section:
+            return [status(self._w("choose_section"), "problem"), *same]
         try:
             actor = shell.allowed(request, "trainer")
-            if made is None or not section:
-                return [status(self._w("choose_section"), "problem"), *[gr.skip()] * (7 + len(SUFFIXES))]
             fresh = shell.soan.regenerate_section(made, section)
             if kept and fresh != made:
                 before = shell.soan.works.get(actor, kept)
                 shell.soan.works.save(actor, kept, fresh, seen_sha256=before.content_sha256, note=self._w("again"))
+        except NothingRelevant:
+            title = next(found.title for found in made.sections if found.id == section)
+            return [status(self._w("no_other", title=title), "problem"), *same]
         except SoanError as error:
-            return [shell.problem(error), *[gr.skip()] * (7 + len(SUFFIXES))]
+            return [shell.problem(error), *same]
         title = next(found.title for found in fresh.sections if found.id == section)
         return self._shown(fresh, kept, self._w("redone", title=title))
 
