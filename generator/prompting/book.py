@@ -60,10 +60,6 @@ class PromptBook:
         """The system part as it stands in the file."""
         return self._prompt(prompt_id).system
 
-    def schema(self, prompt_id: str) -> str:
-        """The name of the schema that the prompt asks for."""
-        return self._prompt(prompt_id).head.schema_name
-
     def _prompt(self, prompt_id: str) -> _Prompt:
         if prompt_id not in self._loaded:
             self._loaded[prompt_id] = _Prompt(self._directory / f"{prompt_id}.md")

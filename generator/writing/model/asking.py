@@ -72,7 +72,7 @@ def ask(
     sent = book.render(what.prompt, inputs, material)
     meter.prompts.append(sent.record)
     messages: list[Message] = [("system", sent.system), ("user", sent.user)]
-    schema = what.loose.model_json_schema()
+    schema = {**what.loose.model_json_schema(), "title": sent.schema_name}
     refused = None
     for last in (False, True):
         meter.calls += 1

@@ -73,11 +73,6 @@ class ModelWriter:
         """The model's name as it is recorded."""
         return self._client.config.model
 
-    @property
-    def host(self) -> str:
-        """The server's name as people may see it."""
-        return self._client.config.host
-
     def instructions(self, prompt_id: str) -> str:
         """The prompt's own words, to be recognised when a model echoes them."""
         return self._book.instructions(prompt_id)
