@@ -53,8 +53,11 @@ def items(
     lang: LangOption = None,
 ) -> None:
     from generator.checks.items.examine import examine
-    from generator.checks.items.rows import questions_in
+    from generator.checks.items.rows import problems_in, questions_in
+    from generator.commands.common import note
 
+    for problem in problems_in(file, language()):
+        note(problem)
     findings = [finding for question in questions_in(file, language()) for finding in examine(question, language())]
     report(findings, as_json)
     if findings:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from generator.domain.base import Language
     from generator.domain.lesson import Level
     from generator.domain.quiz import ItemKind, Quiz
+    from generator.service import Soan
 
 _SUFFIXES = {
     "gift": ".gift", "moodle": ".xml", "qti": ".zip", "aiken": ".txt", "h5p": ".h5p", "csv": ".csv", "docx": ".docx",
@@ -43,9 +44,14 @@ def _say(key: str, **details: object) -> str:
     return say(f"quiz.{key}", language(), **details)
 
 
+def _read(key: str, **details: object) -> str:
+    return say(f"quizread.{key}", language(), **details)
+
+
 def quiz(
     topic: Annotated[str, typer.Argument(help=_say("command.topic"), metavar="TOPIC")] = "",
     lesson: Annotated[Path | None, typer.Option("--lesson", help=_say("command.lesson"), metavar="FILE")] = None,
+    old: Annotated[Path | None, typer.Option("--import", help=_read("option"), metavar="FILE")] = None,
     items: Annotated[int, typer.Option("--items", help=_say("command.items"))] = 10,
     kinds: Annotated[str, typer.Option("--kinds", help=_say("command.kinds", kinds=_KINDS))] = "",
     level: Annotated[str, typer.Option("--level", help=text("lesson.level"))] = "basic",
@@ -60,6 +66,9 @@ def quiz(
 ) -> None:
     from generator.domain.quiz import QuizBrief
 
+    if old is not None:
+        _import(old, _language(content or language()), out, form, as_of, data, as_json)
+        return
     with opened(data) as soan:
         source = soan.load_lesson(lesson) if lesson is not None else None
         brief = QuizBrief(
@@ -74,10 +83,7 @@ def quiz(
         )
         made = soan.quizzes.quiz(brief, source)
         if out is not None:
-            suffix = _suffix(form) or out.suffix.lower()
-            soan.export(made, out, language(), suffix=suffix)
-            for sentence in soan.quizzes.left_out(made, suffix, language()):
-                note(sentence)
+            _write(soan, made, out, form)
     asked = sum(1 for _ in made.questions())
     if asked < items:
         note(_say("command.short", made=asked, wanted=items))
@@ -90,6 +96,37 @@ def quiz(
         print(
             _say("command.done", title=made.title, items=asked, covered=covered, sections=len(made.coverage), file=out)
         )
+
+
+def _import(
+    file: Path,
+    content: Language,
+    out: Path | None,
+    form: str | None,
+    as_of: str | None,
+    data: Path | None,
+    as_json: bool,
+) -> None:
+    """A question paper made elsewhere, shown or written in another format; what was not taken over is said."""
+    with opened(data, vectors=False) as soan:
+        made, problems = soan.quizzes.load(file, content, parse_date(as_of), language())
+        if out is not None:
+            _write(soan, made, out, form)
+    for problem in problems:
+        note(problem)
+    note(_read("done", items=len(made.items), file=file.name, problems=len(problems)))
+    if as_json:
+        print_json(made.model_dump(mode="json"))
+    elif out is None:
+        _show(made)
+
+
+def _write(soan: Soan, made: Quiz, out: Path, form: str | None) -> None:
+    """The file, and a sentence for what its format cannot hold."""
+    suffix = _suffix(form) or out.suffix.lower()
+    soan.export(made, out, language(), suffix=suffix)
+    for sentence in soan.quizzes.left_out(made, suffix, language()):
+        note(sentence)
 
 
 def _show(made: Quiz) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.checks.items import examine, flaws_of
@@ -67,6 +68,12 @@ class Quizzes:
             raise NothingRelevant(topic=brief.topic)
         drafted = self._author.quiz(brief, self._store, hits, gate, now=now)
         return drafted if self._soan.authoring is None else self._soan.authoring.quiz(drafted, gate)
+
+    def load(self, path: Path, content: Language, as_of: date, language: str) -> tuple[Quiz, list[str]]:
+        """A question paper made elsewhere as a quiz; see `generator.service.quiz_import.import_quiz`."""
+        from generator.service.quiz_import import import_quiz
+
+        return import_quiz(path, content, as_of, language)
 
     def check(self, quiz: Quiz, language: str) -> list[Finding]:
         """What the examiner says about a finished quiz, each item held against its whole passages."""

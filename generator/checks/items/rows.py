@@ -13,6 +13,7 @@ from generator.domain.base import LANGUAGES, Language
 from generator.domain.quiz import Multiple, OneBest, Quiz, SimpleItem
 from generator.errors import DocumentNotSoan, FileMissing, InputError
 from generator.messages import say
+from generator.reading.questions import MODULES, read_questions
 
 
 def read_rows(path: Path, language: str = "vi") -> Iterator[tuple[Question, dict[str, Any]]]:
@@ -32,7 +33,8 @@ def read_rows(path: Path, language: str = "vi") -> Iterator[tuple[Question, dict
 
 
 def questions_in(path: Path, language: str = "vi") -> Iterator[Question]:
-    """The questions of a JSON-lines file, or of a quiz that Soạn exported. Raises as `read_rows` and the reader of
+    """The questions of a JSON-lines file, of a quiz that Soạn exported, or of a question paper made elsewhere (GIFT,
+    Aiken, Moodle XML, CSV, DOCX; in `language`). Raises as `read_rows` and the reader of
     exported files do."""
     if path.suffix.lower() == ".json" and path.is_file():
         from generator.grounding.envelope import read_envelope
@@ -42,8 +44,17 @@ def questions_in(path: Path, language: str = "vi") -> Iterator[Question]:
             raise DocumentNotSoan(file=path.name)
         yield from (question for item in work.questions() if (question := of_item(item, work.language)))
         return
+    if path.suffix.lower() in MODULES:
+        items = read_questions(path, language).items
+        yield from (question for item in items if (question := of_item(item, cast("Language", language))))
+        return
     for question, _ in read_rows(path, language):
         yield question
+
+
+def problems_in(path: Path, language: str = "vi") -> list[str]:
+    """A sentence for each question of a paper made elsewhere that could not be read, so cannot be examined."""
+    return read_questions(path, language).problems if path.suffix.lower() in MODULES else []
 
 
 def of_item(item: SimpleItem, language: Language, source: str = "") -> Question | None:
