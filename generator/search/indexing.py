@@ -182,8 +182,20 @@ def embed_pending(store: Store, vectors: VectorIndex, embedder: Embedder, *, pro
     return done
 
 
-def rebuild(store: Store, vectors: VectorIndex, embedder: Embedder, *, progress: Progress | None = None) -> int:
-    """Clear the vector store and make every vector anew. Returns how many."""
+def rebuild(
+    store: Store,
+    vectors: VectorIndex,
+    embedder: Embedder,
+    *,
+    progress: Progress | None = None,
+    screen: Screen | None = None,
+) -> int:
+    """Clear the vector store and make every vector anew. Returns how many. `screen` looks at every passage again, for
+    libraries that were filled before its rules were known."""
+    if screen is not None:
+        files = {file.guide_id: Path(key) for key, file in store.seen().items()}
+        for guide in store.guides():
+            store.hold(guide.id, screen(files.get(guide.id, Path(guide.id)), store.passages(guide.id)))
     store.forget_embeddings()
     vectors.clear()
     return embed_pending(store, vectors, embedder, progress=progress or (lambda stage, done, total: None))

@@ -120,14 +120,15 @@ class Soan:
         return guide
 
     def rebuild(self, *, progress: Progress | None = None) -> int:
-        """Make all vectors anew from the database. Returns the number of passages. Raises the notice's error when
-        there is no embedder."""
+        """Look at all passages again for orders to the assistant and make all vectors anew from the database. Returns
+        the number of passages. Raises the notice's error when there is no embedder."""
+        from generator.checks.material import screen
         from generator.search.indexing import rebuild
 
         if self._vectors is None or self._embedder is None:
             assert self.notice is not None
             raise self.notice
-        return rebuild(self._store, self._vectors, self._embedder, progress=progress)
+        return rebuild(self._store, self._vectors, self._embedder, progress=progress, screen=screen)
 
     # -- search and lessons ------------------------------------------------------------------------------------------
 

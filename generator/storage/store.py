@@ -196,6 +196,20 @@ class Store:
             _touch(connection)
         return True
 
+    def hold(self, guide_id: str, signals: Mapping[str, Sequence[str]]) -> list[str]:
+        """Keep passages of a guide apart that were let in before; what a person released stays released. Returns the
+        ids of those newly held; their vectors are the caller's to forget. Raises NotFound."""
+        decided = {record.passage_id for record in self.quarantined(guide_id)}
+        new = {key: names for key, names in signals.items() if key not in decided}
+        if new:
+            with self._engine.begin() as connection:
+                guide = _guide(connection, guide_id)
+                for key in new:
+                    self._lexical.remove(connection, _entries(connection, guide, key))
+                hold(connection, guide_id, new)
+                _touch(connection)
+        return list(new)
+
     def release(self, passage_id: str, *, by: str, reason: str) -> Passage:
         """Let a passage that is kept apart be found again; its vector follows with the next indexing. Raises NotFound
         when it is not held."""

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from generator.domain.passage import Passage
 from generator.errors import FileMissing, ManifestInvalid
 from generator.search.indexing import AddReport, add_guides, embed_pending, rebuild
 from generator.search.intake import Job, take_in
@@ -320,3 +321,23 @@ def test_a_program_that_came_through_a_pipe_reads_many_files(tmp_path: Path) -> 
     )
     run = subprocess.run([sys.executable, "-"], input=code, capture_output=True, text=True, check=False)
     assert run.stdout.strip() == "50", run.stderr
+
+
+def test_rebuilding_screens_what_was_let_in_before(store: Store, tmp_path: Path) -> None:
+    files = write(tmp_path / "guides", 2)
+    vectors, embedder = DictVectors(), LetterEmbedder()
+    add_guides(files, store, vectors, embedder)
+    guide = store.guides()[0]
+    bad = store.passages(guide.id)[0]
+    before = {passage.id for passage in store.passages(guide.id)}
+
+    def screen(path: Path, passages: Sequence[Passage]) -> dict[str, Sequence[str]]:
+        return {passage.id: ("order",) for passage in passages if passage.id == bad.id}
+
+    rebuild(store, vectors, embedder, screen=screen)
+    assert bad.id not in vectors.rows
+    assert {passage.id for passage in store.passages(guide.id)} == before - {bad.id}
+    assert [held.passage_id for held in store.quarantined()] == [bad.id]
+    store.release(bad.id, by="An", reason="Ví dụ trong bài")
+    rebuild(store, vectors, embedder, screen=screen)
+    assert bad.id in vectors.rows  # what a person decided stands

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from generator.errors import FileDamaged
 from generator.reading.content import BROKEN_PACKAGE, Content, Limits
 from generator.reading.decode import clean
+from generator.reading.formats.docx_hidden import unseen
 from generator.reading.formats.docx_numbering import Numbering
 from generator.reading.legacy_fonts import refuse_legacy_fonts, refuse_legacy_text
 from generator.reading.lines import block_of, row_of
@@ -144,13 +145,15 @@ class _Reader:
 
 
 def paragraph_text(element: Any) -> str:
-    """The words of a paragraph: insertions in, deletions out, text boxes once, line breaks kept."""
+    """The words of a paragraph: insertions in, deletions and hidden words out, text boxes once, line breaks kept."""
     out: list[str] = []
 
     def visit(node: Any) -> None:
         for child in node:
             tag = child.tag
             if tag in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_MC}Fallback", f"{_W}instrText"):
+                continue
+            if tag == f"{_W}r" and unseen(child):
                 continue
             if tag == f"{_W}t":
                 out.append(child.text or "")
