@@ -55,6 +55,7 @@ def open_service(*, data: Path | None = None, vectors: bool = True, settings: Se
         )
         soan.oidc_config = _provider(settings)
         soan.writer = _writer(settings)
+        soan.uploads_folder = settings.data / "uploads"
         yield soan
 
 

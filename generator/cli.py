@@ -9,6 +9,7 @@ import typer
 
 from generator.commands import (
     ask,
+    backup,
     check,
     common,
     demo,
@@ -57,6 +58,7 @@ def build() -> typer.Typer:
         practice,
         drill,
         people,
+        backup,
         evaluate,
     ):
         module.register(app)
@@ -72,6 +74,14 @@ def main() -> None:
     except SoanError as error:
         print(error.sentence(common.language()), file=sys.stderr)
         sys.exit(error.exit_code)
+    except OSError as error:
+        from generator.storage.trouble import of_system
+
+        told = of_system(error)
+        if told is None:
+            raise
+        print(told.sentence(common.language()), file=sys.stderr)
+        sys.exit(told.exit_code)
     except KeyboardInterrupt:
         print(say("cli.interrupted", common.language()), file=sys.stderr)
         sys.exit(130)

@@ -9,6 +9,7 @@
     │   ├── NotFound                 2  404  no guide, work or passage under that id
     │   ├── DocumentNotSoan          2  400  a file that carries no ledger
     │   ├── BriefInvalid             2  400
+    │   ├── BodyTooLarge             2  413  more was sent than is taken
     │   └── SecretText               2  422  text with a secrecy mark was about to leave for a model
     ├── NothingRelevant              1  404  the guides do not answer: a result, not a failure
     ├── StateError                   2  409  the library is not in the state this needs
@@ -24,7 +25,9 @@
     │   ├── SignInRequired           2  401
     │   ├── SignInFailed             2  401
     │   ├── Forbidden                2  403
-    │   └── TooManyAttempts          2  429
+    │   ├── TooManyAttempts          2  429
+    │   └── TooManyRequests          2  429
+    ├── StorageFailed                2  503  the disk or the database does not take or give data
     └── ModelError                   2  502  the language model failed (the author falls back and says so)
         ├── ServerFailed             2  502  its server cannot be used now: the next question would fail too
         └── AnswerUseless            2  502  it answered, twice, and neither answer could be used
@@ -114,6 +117,12 @@ class BriefInvalid(InputError):
     """Takes `problem`."""
 
 
+class BodyTooLarge(InputError):
+    """Takes `limit`."""
+
+    status = 413
+
+
 class SecretText(InputError):
     """Takes `level`; never the text itself."""
 
@@ -159,6 +168,16 @@ class Cancelled(StateError):
     exit_code = 1
 
 
+class StorageFailed(SoanError):
+    """The disk is full or read-only, or the database cannot be reached. Takes `trouble`, a key of the room storage."""
+
+    status = 503
+
+    def sentence(self, language: str = "vi") -> str:
+        """With what to do about the trouble, in the same language."""
+        return say("errors.StorageFailed", language, problem=say(f"storage.{self.details['trouble']}", language))
+
+
 class ModelError(SoanError):
     """Takes `problem`, or the `key` of one in the catalogue `model` with the `values` of its placeholders."""
 
@@ -202,6 +221,12 @@ class Forbidden(AccessError):
 
 
 class TooManyAttempts(AccessError):
+    """Takes `seconds` to wait."""
+
+    status = 429
+
+
+class TooManyRequests(AccessError):
     """Takes `seconds` to wait."""
 
     status = 429

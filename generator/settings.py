@@ -16,7 +16,8 @@ from generator.domain.base import Language
 class Settings(BaseSettings):
     """Where state lives and what is plugged in.
 
-    `database` is a SQLAlchemy URL (default: a SQLite file under `data`); `chroma_url` names a `chroma run` server
+    `database` is a SQLAlchemy URL (default: a SQLite file under `data`), or stands in the file that `database_file`
+    names; `chroma_url` names a `chroma run` server
     instead of the embedded store; `embedder` is `e5` (default), `none`, a folder with an ONNX export, or
     `openai:MODEL`. `oidc_issuer`, `oidc_client_id` and the client secret (in the environment, or in the file that
     `oidc_client_secret_file` names) let people sign in through an identity provider; `oidc_roles` maps values of the
@@ -26,6 +27,9 @@ class Settings(BaseSettings):
     wants one); without it everything is written without a model. `model_timeout` is how many seconds of silence are
     allowed, `model_context` how many tokens a question and its answer may have together, `model_method` how JSON is
     asked for: `plain` (in words alone), `json_mode`, `json_schema` or `function_calling`, as the server can.
+
+    `api_rate` is what one token may ask of the HTTP API, `api_rate_address` what one address may; `upload_megabytes` is
+    the most that one request may carry.
     """
 
     model_config = SettingsConfigDict(env_prefix="SOAN_", extra="ignore", populate_by_name=True)
@@ -33,6 +37,7 @@ class Settings(BaseSettings):
     data: Path = user_data_path("soan")
     lang: Language = "vi"
     database: str = ""
+    database_file: Path | None = None
     chroma_url: str = ""
     embedder: str = "e5"
     cache: Path | None = None
@@ -49,10 +54,15 @@ class Settings(BaseSettings):
     model_context: int = Field(default=8192, ge=1024)
     model_method: Literal["plain", "json_mode", "json_schema", "function_calling"] = "plain"
     model_temperature: float | None = None
+    api_rate: str = "120/minute"
+    api_rate_address: str = "600/minute"
+    upload_megabytes: int = 50
 
     @property
     def database_url(self) -> str:
         """The database's URL, the SQLite file of the data directory when none is set."""
+        if self.database_file is not None:  # the URL may hold a password
+            return self.database_file.read_text("utf-8").strip()
         return self.database or f"sqlite:///{self.data / 'soan.db'}"
 
     @property

@@ -22,8 +22,9 @@ from generator.commands.common import (
     text,
 )
 from generator.commands.impact import impact_lines
-from generator.commands.office import AsOption, at_desk, plain
+from generator.commands.office import AsOption, at_desk
 from generator.commands.office import show as show_report
+from generator.domain.plain import plain
 from generator.messages import say
 
 if TYPE_CHECKING:

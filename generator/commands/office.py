@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from generator.commands.common import language, opened, print_json
+from generator.domain.plain import plain
 from generator.messages import say
 
 if TYPE_CHECKING:
@@ -48,19 +49,6 @@ def at_desk(data: Path | None, user: str | None) -> Iterator[tuple[Soan, Actor]]
     """The open service and who is acting."""
     with opened(data, vectors=False) as soan:
         yield soan, acting(soan, user)
-
-
-def plain(value: Any) -> Any:
-    """Values, named tuples and collections of them as JSON data."""
-    if hasattr(value, "model_dump"):
-        return value.model_dump(mode="json")
-    if hasattr(value, "_asdict"):
-        return {name: plain(entry) for name, entry in value._asdict().items()}
-    if isinstance(value, Mapping):
-        return {name: plain(entry) for name, entry in value.items()}
-    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str):
-        return [plain(entry) for entry in value]
-    return value
 
 
 def show(value: Any, lines: Iterable[str], as_json: bool) -> None:

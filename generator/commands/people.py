@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from generator.commands.common import DataOption, JsonOption, LangOption, language
-from generator.commands.office import AsOption, at_desk, plain, show, words
+from generator.commands.office import AsOption, at_desk, show, words
+from generator.domain.plain import plain
 from generator.messages import say
 
 if TYPE_CHECKING:

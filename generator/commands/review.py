@@ -15,12 +15,12 @@ from generator.commands.office import (
     ReasonOption,
     WorkArgument,
     at_desk,
-    plain,
     show,
     state_of,
     words,
     work_line,
 )
+from generator.domain.plain import plain
 from generator.messages import say
 
 if TYPE_CHECKING:

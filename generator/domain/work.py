@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 from generator.domain.base import Value
 from generator.domain.ledger import Claim, GenerationRecord, SourceRecord
 
+WorkKind = Literal["lesson", "quiz", "exercise", "card", "paper"]
 # Kind → its value's class. A new kind of work is one row here, and one in `export.registry`.
 KINDS: dict[str, str] = {
     "lesson": "generator.domain.lesson:Lesson",

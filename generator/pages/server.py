@@ -36,6 +36,7 @@ def build(soan: Soan) -> FastAPI:
     quiet_environment()
     import gradio as gr
 
+    from generator.api.app import build as build_api
     from generator.pages import session
     from generator.pages.book import build_pages
     from generator.pages.shell import Shell, builtin_strings, head, theme
@@ -62,6 +63,7 @@ def build(soan: Soan) -> FastAPI:
         known = session.signed_in(soan, request) is not None
         return RedirectResponse(f"/{session.language_of(request)}/" if known else "/login", status_code=303)
 
+    app.mount("/api", build_api(soan))
     session.add_routes(app, soan)
     for language in LANGUAGES:
         shell = Shell(soan, language)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.search.ports import Embedder, VectorIndex
     from generator.service.assistant import Assistant
     from generator.service.authoring import Authoring
+    from generator.service.backup import Backup
     from generator.service.documents import Documents
     from generator.service.drills import Drills
     from generator.service.gate import Gate
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from generator.service.practice import Practice
     from generator.service.quizzes import Quizzes
     from generator.service.review import Review
+    from generator.service.uploads import Uploads
     from generator.service.works import Works
     from generator.storage.store import Store
     from generator.writing.extractive import ExtractiveAuthor
@@ -67,11 +69,17 @@ class Soan:
         self.notice = notice
         self.oidc_config: OidcConfig | None = None
         self.writer: ModelWriter | None = None
+        self.uploads_folder = Path("uploads")
 
     @property
     def store(self) -> Store:
         """The database, for the parts of the service that live in modules of their own."""
         return self._store
+
+    @property
+    def has_vectors(self) -> bool:
+        """Whether there is an embedder and a place for its vectors."""
+        return self._embedder is not None and self._vectors is not None
 
     # -- the library -------------------------------------------------------------------------------------------------
 
@@ -188,6 +196,20 @@ class Soan:
         from generator.service.material import Material
 
         return Material(self._store, self._vectors, self._embedder)
+
+    @cached_property
+    def backup(self) -> Backup:
+        """Copies of the whole library."""
+        from generator.service.backup import Backup
+
+        return Backup(self)
+
+    @cached_property
+    def uploads(self) -> Uploads:
+        """Files that people send."""
+        from generator.service.uploads import Uploads
+
+        return Uploads(self, self.uploads_folder)
 
     @cached_property
     def assistant(self) -> Assistant:

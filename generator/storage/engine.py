@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 
 from generator.errors import SchemaOutdated
+from generator.storage.trouble import tell
 
 HEAD = "0004"
 # The time to wait comes first: turning WAL on takes a lock too.
@@ -18,6 +19,7 @@ def open_engine(url: str) -> Engine:
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(url)
+    event.listen(engine, "handle_error", tell)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_settings)
     try:

@@ -21,6 +21,7 @@ from generator.storage.lexical.postgres import PostgresLexical
 from generator.storage.lexical.sqlite import SqliteLexical
 from generator.storage.quarantine import held_ids, hold, mark_released, records
 from generator.storage.tables import files, guides, meta, passages, quarantine
+from generator.storage.trouble import failed, of_system
 
 
 class PendingPassage(NamedTuple):
@@ -54,9 +55,12 @@ class Store:
 
     @classmethod
     def open(cls, url: str) -> Store:
-        """Open (and create or migrate) the database. Raises SchemaOutdated."""
+        """Open (and create or migrate) the database. Raises SchemaOutdated, StorageFailed."""
         if url.startswith("sqlite:///"):
-            Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            try:
+                Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise of_system(error) or failed("unreachable") from error
         return cls(open_engine(url))
 
     def close(self) -> None:
@@ -251,6 +255,11 @@ class Store:
             connection.execute(delete(guides).where(guides.c.id == guide_id))
             connection.execute(delete(files).where(files.c.guide_id == guide_id))
             _touch(connection)
+
+    def index_anew(self, connection: Connection) -> None:
+        """Lexical rows for all passages, in the caller's transaction, where the index is empty."""
+        for guide_id in connection.execute(select(guides.c.id)).scalars().all():
+            self._lexical.add(connection, _entries(connection, _guide(connection, guide_id)))
 
     # -- vectors -----------------------------------------------------------------------------------------------------
 

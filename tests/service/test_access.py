@@ -24,6 +24,7 @@ OPEN = {
     "works": set(), "review": {"names_in_history"}, "impact": {"swept"}, "practice": {"score"}, "drills": set(),
 }  # fmt: skip
 AREAS = tuple(OPEN)
+METHODS = [row for row in ACCESS if row.partition(".")[0] in AREAS]  # the others are rows for surfaces
 
 
 def methods(soan: Soan, area: str) -> list[str]:
@@ -39,10 +40,10 @@ def test_every_method_is_in_the_table_and_guarded(soan: Soan) -> None:
                 continue
             assert getattr(getattr(soan, area), name).__func__.__guarded__, name
             found.add(f"{area}.{name}")
-    assert found == {method for method in ACCESS if method.partition(".")[0] in AREAS}
+    assert found == set(METHODS)
 
 
-@pytest.mark.parametrize("method", ACCESS)
+@pytest.mark.parametrize("method", METHODS)
 def test_each_role_alone_and_nobody_and_each_scope(soan: Soan, method: str) -> None:
     """Refused before anything else happens: the arguments are missing, and still the answer is about the role."""
     area, name = method.split(".")
@@ -72,7 +73,7 @@ def test_each_role_alone_and_nobody_and_each_scope(soan: Soan, method: str) -> N
 def test_a_refused_call_leaves_no_trace(soan: Soan) -> None:
     with soan.store.engine.connect() as connection:
         before = connection.execute(text("SELECT count(*) FROM events")).scalar()
-    for method in ACCESS:
+    for method in METHODS:
         area, name = method.split(".")
         with pytest.raises((Forbidden, SignInRequired)):
             getattr(getattr(soan, area), name)(Actor(id="u-x", roles=frozenset()))
