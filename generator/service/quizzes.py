@@ -55,7 +55,7 @@ class Quizzes:
         now = datetime.now(UTC)
         gate = self._gate(brief)
         if lesson is not None:
-            return self._author.from_lesson(brief, lesson, self._store, gate, now=now)
+            return self.from_lesson(brief, lesson)
         if brief.guide_ids:
             guides = [self._soan.guide(key) for key in brief.guide_ids]
             hits = [Hit(passage=self._store.passages(g.id)[0], guide=g, score=1.0) for g in guides]
@@ -74,6 +74,10 @@ class Quizzes:
         from generator.service.quiz_import import import_quiz
 
         return import_quiz(path, content, as_of, language)
+
+    def from_lesson(self, brief: QuizBrief, lesson: Lesson) -> Quiz:
+        """A quiz on a lesson's sections by the author without a model. Raises NothingRelevant, BriefInvalid."""
+        return self._author.from_lesson(brief, lesson, self._store, self._gate(brief), now=datetime.now(UTC))
 
     def check(self, quiz: Quiz, language: str) -> list[Finding]:
         """What the examiner says about a finished quiz, each item held against its whole passages."""

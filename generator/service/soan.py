@@ -168,7 +168,10 @@ class Soan:
         hits = self.search(brief.topic, k=40, as_of=brief.as_of, guide_ids=brief.guide_ids)
         if not hits:
             raise NothingRelevant(topic=brief.topic)
+        from generator.service.lesson_questions import with_questions
+
         drafted = self._author.lesson(brief, self._store, hits, now=datetime.now(UTC))
+        drafted = with_questions(drafted, self.quizzes)
         if author != "extractive" and self.authoring is not None:
             drafted = self.authoring.lesson(drafted, hits, progress=progress, cancelled=cancelled or (lambda: False))
         return self._with_checklist(drafted)

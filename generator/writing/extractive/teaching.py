@@ -137,6 +137,11 @@ def plan(
     return tuple(rows)
 
 
+def check_step(brief: Brief, minutes: int, count: int) -> PlanStep:
+    """The row in which that many questions are asked."""
+    return _row("check", minutes, Words(brief), count=count)
+
+
 def _row(phase: Phase, minutes: int, words: Words, **details: Any) -> PlanStep:
     return PlanStep(
         phase=phase,

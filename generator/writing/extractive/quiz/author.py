@@ -38,6 +38,7 @@ _MAKERS = (
 _SHARE = {"true_false": 0.25, "matching": 0.15, "ordering": 0.15, "numeric": 0.15, "completion": 0.15, "short": 0.1,
           "multiple": 0.35}  # of all items, so that no kind but the best answer takes over  # fmt: skip
 _LINKED = 3
+_BESIDE_SECTIONS = 40  # of a lesson's own guides, enough to find wrong answers of a kind in
 _BESIDE = 8  # guides on near topics that distractors are taken from
 
 
@@ -60,7 +61,10 @@ class ExtractiveQuizAuthor:
     def from_lesson(self, brief: QuizBrief, lesson: Lesson, library: Library, gate: Gate, *, now: datetime) -> Quiz:
         """A quiz on the sections and outcomes of a lesson."""
         guides = [record.guide for record in lesson.sources]
-        return self._make(brief, guides, list(lesson.sections), library, gate, now, lesson.outcomes)
+        taught = {(section.guide_id, section.address) for section in lesson.sections}
+        rest = _sections(guides, _lesson_brief(brief), library)
+        beside = [section for section in rest if (section.guide_id, section.address) not in taught][:_BESIDE_SECTIONS]
+        return self._make(brief, guides, list(lesson.sections), library, gate, now, lesson.outcomes, ([], beside))
 
     def _make(
         self,
@@ -114,13 +118,17 @@ def _beside(
     near = [g for g in {hit.guide.id: hit.guide for hit in hits}.values() if g.id not in known][:_BESIDE]
     names = {short_name(guide).lower() for guide in chosen}
     near = [guide for guide in near if short_name(guide).lower() not in names]
-    sections = [
+    return near, _sections(near, like, library)
+
+
+def _sections(guides: Sequence[Guide], like: Brief, library: Library) -> list[Section]:
+    """All sections of guides, whole."""
+    return [
         section
-        for guide in near
+        for guide in guides
         for number, stretch in enumerate(outline(library.passages(guide.id)), 1)
         if (section := section_of(stretch, f"{guide.id}-{number}", like, stretch.words + 1, set(), library)) is not None
     ]
-    return near, sections
 
 
 def short_name(guide: Guide) -> str:
