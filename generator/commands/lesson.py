@@ -55,7 +55,7 @@ def lesson(
         if revise is not None:
             made = _revised(soan, revise, section)
         else:
-            brief = _brief(topic, audience, minutes, level, content or language(), guide, as_of)
+            brief = asked_brief(topic, audience, minutes, level, content or language(), guide, as_of)
             with progress(text("lesson.writing")) as update:
                 made = soan.lesson(brief, author=_author(author), progress=update)
             if made.generation.fallback_reason is not None:
@@ -89,9 +89,10 @@ def _revised(soan: Soan, file: Path, section: str | None) -> Lesson:
     return soan.regenerate_section(soan.load_lesson(file), section)
 
 
-def _brief(
+def asked_brief(
     topic: str, audience: str, minutes: int, level: str, content: str, guides: list[str] | None, as_of: str | None
 ) -> Brief:
+    """The brief that the options of a command describe. Raises BriefInvalid."""
     from typing import get_args
 
     from generator.domain.base import LANGUAGES

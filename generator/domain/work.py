@@ -17,6 +17,7 @@ KINDS: dict[str, str] = {
     "exercise": "generator.domain.exercise:Exercise",
     "card": "generator.domain.exercise:PromptCard",
     "paper": "generator.domain.paper:Paper",
+    "handout": "generator.domain.handout:Handout",
 }
 
 

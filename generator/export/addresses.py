@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.domain.handout import Handout
 from generator.domain.ledger import Claim
 from generator.domain.lesson import Lesson
 from generator.domain.printing import print_citation
@@ -12,7 +13,7 @@ from generator.domain.printing import print_citation
 class Addresses:
     """Prints where claims come from."""
 
-    def __init__(self, lesson: Lesson) -> None:
+    def __init__(self, lesson: Lesson | Handout) -> None:
         self._language = lesson.brief.language
         self._guides = {record.guide.id: record.guide for record in lesson.sources}
 

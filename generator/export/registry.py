@@ -31,6 +31,7 @@ FORMATS: dict[str, dict[str, str]] = {
     "exercise": {".json": "json_file"},
     "card": {".docx": "card_docx", ".html": "card_html", ".json": "json_file"},
     "paper": {".docx": "paper", ".json": "json_file"},
+    "handout": {".html": "handout_html", ".pdf": "handout_pdf", ".json": "json_file"},
 }
 
 

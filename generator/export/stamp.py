@@ -4,6 +4,7 @@ and the stamp inside the ledger's envelope."""
 from __future__ import annotations
 
 import io
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from generator.grounding.envelope import (
     Envelope,
     clean,
     docx_lines,
+    html_lines,
     markdown_lines,
     to_json,
     with_stamp,
@@ -31,6 +33,8 @@ def stamp_file(data: bytes, path: Path, stamp: Stamp, language: str) -> bytes:
         return _docx(data, stamp, language)
     if suffix == ".md":
         return _markdown(data.decode("utf-8"), stamp, language).encode("utf-8")
+    if suffix == ".html" and f"<!-- {MARK}\n".encode() in data:
+        return _html(data.decode("utf-8"), stamp, language).encode("utf-8")
     if suffix == ".json":
         envelope = Envelope.model_validate_json(data)
         return (to_json(with_stamp(envelope, stamp, envelope.lines)) + "\n").encode("utf-8")
@@ -55,6 +59,18 @@ def _markdown(text: str, stamp: Stamp, language: str) -> str:
     page = f"## {say('stamp.title', language)}\n\n" + (f"> {stamp.notice}\n\n" if stamp.notice else "") + record
     shown = clean(f"*{banner(stamp, language)}*\n\n{body.rstrip()}\n\n{page}\n")
     return f"{shown}\n<!-- {MARK}\n{to_json(with_stamp(envelope, stamp, markdown_lines(shown)))}\n-->\n"
+
+
+def _html(text: str, stamp: Stamp, language: str) -> str:
+    body, _, rest = text.partition(f"<!-- {MARK}\n")
+    envelope = Envelope.model_validate_json(rest.rpartition("\n-->")[0])
+    record = "".join(f"<p><b>{escape(question)}</b>: {escape(answer)}</p>\n" for question, answer in stamp.record)
+    notice = f"<p>{escape(stamp.notice)}</p>\n" if stamp.notice else ""
+    page = f'<section class="stamp"><h2>{escape(say("stamp.title", language))}</h2>\n{notice}{record}</section>\n'
+    top = f'<p class="small">{escape(banner(stamp, language))}</p>\n'
+    head, opening, main = clean(body).partition("<body>\n")
+    shown = head + opening + top + main.replace("</body>", page + "</body>")
+    return f"{shown}<!-- {MARK}\n{to_json(with_stamp(envelope, stamp, html_lines(shown)))}\n-->\n"
 
 
 def _docx(data: bytes, stamp: Stamp, language: str) -> bytes:

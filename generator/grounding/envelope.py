@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from functools import cached_property
+from html import unescape
 from pathlib import Path
 
 from pydantic import JsonValue, ValidationError
@@ -117,10 +118,25 @@ def markdown_lines(text: str) -> tuple[str, ...]:
     return tuple(line for raw in _COMMENT.sub("", text).splitlines() if (line := squeeze(raw)))
 
 
+_LINE_ENDS = re.compile(r"</(?:p|h\d|li|td|th|tr|div|dt|dd|section|ol|ul|table|body)>|<br\s*/?>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<!--.*?-->|<(head|style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+
+
+def is_html(text: str) -> bool:
+    """Whether a file is a page of ours rather than Markdown."""
+    return text.lstrip()[:9].lower() == "<!doctype"
+
+
+def html_lines(text: str) -> tuple[str, ...]:
+    """The lines of a page of ours that a reader sees: one for each paragraph, item and cell."""
+    seen = re.sub(r"<[^>]*>", "", _LINE_ENDS.sub("\n", " ".join(_UNSEEN.sub("", text).split())))
+    return tuple(line for raw in seen.split("\n") if (line := squeeze(unescape(raw))))
+
+
 def _from_text(text: str) -> tuple[str | None, tuple[str, ...]]:
     found = _COMMENT.search(text)
     if found is not None:
-        return found.group(1), markdown_lines(text)
+        return found.group(1), html_lines(text) if is_html(text) else markdown_lines(text)
     return (text, ()) if text.lstrip().startswith("{") else (None, ())
 
 

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
     from generator.service.documents import Documents
     from generator.service.drills import Drills
     from generator.service.gate import Gate
+    from generator.service.handouts import Handouts
     from generator.service.impact import Impact
     from generator.service.layout import LayoutJob
     from generator.service.material import Material
     from generator.service.oidc import Oidc, OidcConfig
     from generator.service.people import People
     from generator.service.practice import Practice
+    from generator.service.qr import QrSheets
     from generator.service.quizzes import Quizzes
     from generator.service.review import Review
     from generator.service.uploads import Uploads
@@ -299,6 +301,20 @@ class Soan:
         from generator.service.documents import Documents
 
         return Documents(self._store, self._searcher)
+
+    @cached_property
+    def handouts(self) -> Handouts:
+        """Sheets for learners."""
+        from generator.service.handouts import Handouts
+
+        return Handouts(self)
+
+    @cached_property
+    def qr(self) -> QrSheets:
+        """Sheets of QR codes."""
+        from generator.service.qr import QrSheets
+
+        return QrSheets(self)
 
     # -- files -------------------------------------------------------------------------------------------------------
 

@@ -72,10 +72,18 @@ def _sections(choice: Choice, brief: Brief, library: Library | None = None) -> t
 
 
 def section_of(
-    stretch: Stretch, identity: str, brief: Brief, budget: int, said: set[str], library: Library | None
+    stretch: Stretch,
+    identity: str,
+    brief: Brief,
+    budget: int,
+    said: set[str],
+    library: Library | None,
+    *,
+    short: bool = False,
 ) -> Section | None:
+    """The section that a stretch of a guide becomes, None where nothing of it can be said; see `blocks_of`."""
     place = print_address(stretch.address, brief.language)
-    blocks = blocks_of(stretch, budget, said, brief.language, rest=place)
+    blocks = blocks_of(stretch, budget, said, brief.language, rest=place, short=short)
     if not any(block.kind not in ("heading", "note") for block in blocks):
         return None
     title = stretch.title or place

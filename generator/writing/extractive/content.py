@@ -46,10 +46,12 @@ class Line:
         return len(self.claim.text.split()) if not self.cells else sum(len(c.text.split()) for c in self.cells)
 
 
-def blocks_of(stretch: Stretch, budget: int, said: set[str], language: str, *, rest: str) -> tuple[Block, ...]:
+def blocks_of(
+    stretch: Stretch, budget: int, said: set[str], language: str, *, rest: str, short: bool = False
+) -> tuple[Block, ...]:
     """Blocks of about `budget` words. `said` collects what has been said, so that nothing is repeated; `rest` is the
-    printed address where a shortened section goes on."""
-    lines = [line for line in _lines(stretch) if _fresh(line, said)]
+    printed address where a shortened section goes on. `short`: a line that is no sentence counts too ("Công an xã")."""
+    lines = [line for line in _lines(stretch, short) if _fresh(line, said)]
     kept, cut = _within(lines, budget)
     blocks = list(_grouped(kept))
     if cut and blocks:
@@ -58,7 +60,7 @@ def blocks_of(stretch: Stretch, budget: int, said: set[str], language: str, *, r
     return tuple(blocks)
 
 
-def _lines(stretch: Stretch) -> Iterator[Line]:
+def _lines(stretch: Stretch, short: bool) -> Iterator[Line]:
     own = squeeze(stretch.title).lower()
     for piece in stretch.pieces:
         text = squeeze(piece.text)
@@ -74,10 +76,10 @@ def _lines(stretch: Stretch) -> Iterator[Line]:
             if len(cells) >= 2:
                 yield Line("table", cells[0], cells=cells, header=piece.unit.kind == "header_row")
         else:
-            yield from _text_lines(piece)
+            yield from _text_lines(piece, short)
 
 
-def _text_lines(piece: Piece) -> Iterator[Line]:
+def _text_lines(piece: Piece, short: bool) -> Iterator[Line]:
     text = piece.text
     found = _LABEL.match(text)
     label = (found["step"] or found["label"]) if found else ""
@@ -88,7 +90,7 @@ def _text_lines(piece: Piece) -> Iterator[Line]:
             shown = "" if label in "•*–-+" else label
             yield Line(kind, _quote(piece, start, len(text)), label=shown, opens_list=text.rstrip().endswith(":"))
         return
-    if len(words(text)) < 3 or _bare(text):
+    if not short and (len(words(text)) < 3 or _bare(text)):
         return
     for begin, end in sentence_spans(text):
         yield Line("paragraph", _quote(piece, begin, end), opens_list=text[begin:end].endswith(":"))
