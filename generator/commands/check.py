@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     group.command("prompt", help=say("rubric.help_check", language()))(prompt)
     group.command("layout", help=say("layout.command.help", language()))(layout)
     group.command("data", help=say("gate.command.check", language()))(data_gate)
+    group.command("plain", help=say("plain.help", language()))(plain)
     app.add_typer(group, name="check")
 
 
@@ -103,3 +104,11 @@ def injection(
     with opened(data, vectors=False) as soan:
         findings = soan.material.check_file(file, language())
     report(findings, as_json)
+
+
+def plain(file: FileArgument, as_json: JsonOption = False, lang: LangOption = None) -> None:
+    from generator.checks.plain.check import check_plain, language_of
+    from generator.checks.plain.source import text_of
+
+    content = text_of(file)
+    report(check_plain(content, language_of(content), language()), as_json)
