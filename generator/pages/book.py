@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import gradio as gr
 
-from generator.pages import guides, lesson, library, practice, review, start
+from generator.pages import administration, ask, documents, guides, lesson, library, practice, quiz, review, start
 from generator.pages.shell import Shell
 
 
@@ -24,6 +24,10 @@ PAGES = (
     Page("library", library.build),
     Page("guides", guides.build),
     Page("practice", practice.build),
+    Page("ask", ask.build),
+    Page("documents", documents.build),
+    Page("quiz", quiz.build),
+    Page("administration", administration.build),
 )
 
 
