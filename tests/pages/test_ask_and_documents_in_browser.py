@@ -54,7 +54,7 @@ def test_a_plan_to_a_docx_that_passes(site: Site, enter: Callable[..., BrowserCo
     file = tmp_path / "ke-hoach.docx"
     waiting.value.save_as(file)
     report = site.soan.layout().check(file)
-    assert report.kind == "ke-hoach"
+    assert report.kind_name == "Kế hoạch"
     assert report.failures == []
     page.locator("input[type=file]").set_input_files(str(file))
     page.get_by_text("ke-hoach.docx").first.wait_for()
