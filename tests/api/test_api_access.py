@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import Site
+from api_site import Site
 from fastapi.routing import APIRoute
 
 from generator.api.app import AREAS

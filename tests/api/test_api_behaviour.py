@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from conftest import Site, events, site_in
+from api_site import Site, events, site_in
 
 from generator.api.limits import Limits
 
