@@ -73,6 +73,11 @@ class ModelWriter:
         """The model's name as it is recorded."""
         return self._client.config.model
 
+    @property
+    def host(self) -> str:
+        """The server's host, for people; never the key."""
+        return self._client.config.host
+
     def instructions(self, prompt_id: str) -> str:
         """The prompt's own words, to be recognised when a model echoes them."""
         return self._book.instructions(prompt_id)
